@@ -1,0 +1,47 @@
+// Builds dist/pulse-sekoia.js: one executable file with its runtime dependencies inside, for
+// hosts that have Node and nothing else. CommonJS, because a lone .js file is that to every
+// Node we support.
+import { chmod } from "node:fs/promises";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20.18",
+  format: "cjs",
+  logLevel: "warning",
+  legalComments: "inline",
+};
+
+/**
+ * `import source from "thread:./file.ts"` gives the bundled source text of file.ts, to be run as a
+ * worker thread. A thread then loads its own few kilobytes instead of the whole program.
+ */
+const threadSource = {
+  name: "thread-source",
+  setup(outer) {
+    outer.onResolve({ filter: /^thread:/ }, (args) => ({
+      path: resolve(args.resolveDir, args.path.slice("thread:".length)),
+      namespace: "thread",
+    }));
+    outer.onLoad({ filter: /.*/, namespace: "thread" }, async (args) => {
+      const inner = await build({ ...common, entryPoints: [args.path], write: false });
+      return { contents: inner.outputFiles[0].text, loader: "text", watchFiles: [args.path] };
+    });
+  },
+};
+
+const outfile = "dist/pulse-sekoia.js";
+await build({
+  ...common,
+  entryPoints: ["src/main.ts"],
+  outfile,
+  banner: { js: "#!/usr/bin/env node" },
+  plugins: [threadSource],
+});
+await chmod(resolve(root, outfile), 0o755);

@@ -1,0 +1,14 @@
+import { Command } from "commander";
+import { DEFAULT_CONFIG_FILE } from "../config-file.js";
+import { claimStdout } from "../omprog/stdout.js";
+
+export function runCommand(): Command {
+  return new Command("run")
+    .description("the program that rsyslog's omprog starts: log lines on stdin, answers on stdout")
+    .option("-c, --config <file>", "configuration file", DEFAULT_CONFIG_FILE)
+    .action(async ({ config }: { config: string }) => {
+      const answers = claimStdout();
+      const { runProgram } = await import("./run-program.js");
+      await runProgram(config, answers);
+    });
+}

@@ -1,0 +1,196 @@
+import { closeSync, fstatSync, openSync, read as readCallback, readdirSync } from "node:fs";
+import { promisify } from "node:util";
+import { isBefore, type Position, segmentNumbers, segmentPath } from "./layout.js";
+import type { Progress } from "./progress.js";
+
+const read = promisify(readCallback);
+
+const LF = 0x0a;
+const CHUNK_BYTES = 256 * 1024;
+/**
+ * What is kept of one line. The largest event the intake takes has 250,000 bytes; escaped, and with raw
+ * and msg both in the line, it is below 4 MB.
+ */
+export const MAX_LINE_BYTES = 16 * 1024 * 1024;
+
+/** Whole lines, each with its LF. Valid until the next read. */
+export interface Chunk {
+  readonly bytes: Buffer;
+  /** Where the first byte lies. */
+  readonly segment: number;
+  readonly offset: number;
+  /** Where reading goes on. */
+  readonly next: Position;
+  /** Set when the chunk is the beginning of a line longer than MAX_LINE_BYTES; its length in bytes. */
+  readonly cutLineBytes?: number;
+}
+
+/** What the reader has to report beside lines. */
+export interface ReaderEvents {
+  /** A segment that should be there is not; what it held is lost to us. */
+  onMissing(path: string): void;
+}
+
+/**
+ * Reads a journal's lines in order, from a position on. With `progress` it follows a journal being
+ * written, up to the acknowledged end and through files that were deleted while open; without, it
+ * reads what a dead owner left, dropping bytes behind the last LF.
+ */
+export class JournalReader {
+  readonly #dir: string;
+  readonly #progress: Progress | undefined;
+  readonly #events: ReaderEvents;
+  #position: Position;
+  #fd = -1;
+  #openSegment = 0;
+  #buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+
+  constructor(dir: string, from: Position, progress: Progress | undefined, events: ReaderEvents) {
+    this.#dir = dir;
+    this.#progress = progress;
+    this.#events = events;
+    this.#position = from;
+  }
+
+  /** Where the next read begins. */
+  get position(): Position {
+    return this.#position;
+  }
+
+  /** Descriptor and number of the segment being read, for fsync; fd -1 when none is open. */
+  get open(): { fd: number; segment: number } {
+    return { fd: this.#fd, segment: this.#openSegment };
+  }
+
+  /**
+   * The next lines, at most 256 KiB of them unless one line alone is longer. Undefined when there are
+   * none (yet). Rejects with what open(2) and read(2) say, but never for a file that is gone.
+   */
+  async next(): Promise<Chunk | undefined> {
+    // One long line is no reason to read in long chunks from then on.
+    if (this.#buffer.length > CHUNK_BYTES) this.#buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    for (;;) {
+      const limit = this.#progress?.position;
+      if (limit && !isBefore(this.#position, limit)) return undefined;
+      if (!this.#ensureOpen()) {
+        if (!this.#skipMissing(limit)) return undefined;
+        continue;
+      }
+      const { segment, offset } = this.#position;
+      const end = limit?.segment === segment ? limit.offset : fstatSync(this.#fd).size;
+      const chunk = await this.#readLines(segment, offset, end);
+      if (chunk) {
+        this.#position = chunk.next;
+        return chunk;
+      }
+      // Nothing but a torn tail is left in this segment.
+      if (limit ? limit.segment === segment : !this.#hasLater(segment)) return undefined;
+      this.#close();
+      this.#position = { segment: segment + 1, offset: 0 };
+    }
+  }
+
+  close(): void {
+    this.#close();
+  }
+
+  /** Opens the segment of the current position. False when it is not there. */
+  #ensureOpen(): boolean {
+    const { segment } = this.#position;
+    if (this.#fd >= 0 && this.#openSegment === segment) return true;
+    this.#close();
+    const fd = this.#tryOpen(segmentPath(this.#dir, segment)) ?? this.#openWritten(segment);
+    if (fd === undefined) return false;
+    this.#fd = fd;
+    this.#openSegment = segment;
+    return true;
+  }
+
+  #tryOpen(path: string): number | undefined {
+    try {
+      return openSync(path, "r");
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+      throw error;
+    }
+  }
+
+  /** The segment being written, although its name is gone: the writer's descriptor still leads to it. */
+  #openWritten(segment: number): number | undefined {
+    if (this.#progress?.position.segment !== segment) return undefined;
+    return this.#tryOpen(`/proc/self/fd/${this.#progress.fd}`);
+  }
+
+  /** Moves on to the next segment there is. False when there is none. */
+  #skipMissing(limit: Position | undefined): boolean {
+    const { segment } = this.#position;
+    const following = this.#segments().find((number) => number > segment) ?? limit?.segment;
+    if (following === undefined || following <= segment) return false;
+    // An orphan whose first segments were shipped and removed before its cursor was written is complete.
+    if (this.#position.offset > 0 || this.#progress) {
+      this.#events.onMissing(segmentPath(this.#dir, segment));
+    }
+    this.#position = { segment: following, offset: 0 };
+    return true;
+  }
+
+  #hasLater(segment: number): boolean {
+    return this.#segments().some((number) => number > segment);
+  }
+
+  #segments(): number[] {
+    try {
+      return segmentNumbers(readdirSync(this.#dir));
+    } catch {
+      return [];
+    }
+  }
+
+  async #readLines(segment: number, offset: number, end: number): Promise<Chunk | undefined> {
+    let filled = 0;
+    for (;;) {
+      const want = Math.min(this.#buffer.length, end - offset) - filled;
+      if (want <= 0) return undefined;
+      const { bytesRead } = await read(this.#fd, this.#buffer, filled, want, offset + filled);
+      if (bytesRead === 0) return undefined;
+      const lineEnd = this.#buffer.subarray(0, filled + bytesRead).lastIndexOf(LF) + 1;
+      filled += bytesRead;
+      if (lineEnd > 0) {
+        const bytes = this.#buffer.subarray(0, lineEnd);
+        return { bytes, segment, offset, next: { segment, offset: offset + lineEnd } };
+      }
+      if (filled < this.#buffer.length) continue;
+      if (filled >= MAX_LINE_BYTES) return this.#cutLine(segment, offset, end);
+      const larger = Buffer.allocUnsafeSlow(Math.min(filled * 4, MAX_LINE_BYTES));
+      this.#buffer.copy(larger);
+      this.#buffer = larger;
+    }
+  }
+
+  /** The buffer holds the beginning of an overlong line; finds where the line ends. */
+  async #cutLine(segment: number, offset: number, end: number): Promise<Chunk | undefined> {
+    const probe = Buffer.allocUnsafe(CHUNK_BYTES);
+    for (let at = offset + this.#buffer.length; at < end; ) {
+      const { bytesRead } = await read(this.#fd, probe, 0, Math.min(probe.length, end - at), at);
+      if (bytesRead === 0) return undefined;
+      const lineEnd = probe.subarray(0, bytesRead).indexOf(LF) + 1;
+      if (lineEnd > 0) {
+        const next = { segment, offset: at + lineEnd };
+        return {
+          bytes: this.#buffer,
+          segment,
+          offset,
+          next,
+          cutLineBytes: next.offset - offset - 1,
+        };
+      }
+      at += bytesRead;
+    }
+    return undefined;
+  }
+
+  #close(): void {
+    if (this.#fd >= 0) closeSync(this.#fd);
+    this.#fd = -1;
+  }
+}

@@ -1,0 +1,103 @@
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+} from "node:fs";
+import { join } from "node:path";
+import { CURSOR_FILE, segmentNumber } from "./layout.js";
+import { currentOwner, isAlive, ownerOf } from "./owner.js";
+
+/**
+ * The spool directory seen by one running instance: its own journal's directory, and those of dead
+ * instances that it takes over.
+ */
+export class Spool {
+  readonly owner = currentOwner();
+  /** SPOOL/journal */
+  readonly root: string;
+  /** Where this instance writes. */
+  readonly ownDir: string;
+  #adopted = 0;
+
+  /**
+   * Creates the directories that are missing (0700). Throws what mkdir(2) throws: the spool is then not
+   * usable.
+   */
+  constructor(dir: string) {
+    this.root = join(dir, "journal");
+    this.ownDir = join(this.root, this.owner);
+    mkdirSync(this.root, { recursive: true, mode: 0o700 });
+    mkdirSync(this.ownDir, { mode: 0o700 });
+    chmodSync(this.ownDir, 0o700);
+  }
+
+  /**
+   * Takes over the journals whose owners are dead. Returns the new paths of those that came to us;
+   * another instance may have been faster with others.
+   */
+  adoptOrphans(): string[] {
+    const adopted: string[] = [];
+    for (const name of readdirSync(this.root)) {
+      const owner = ownerOf(name);
+      if (owner === undefined || owner === this.owner || isAlive(owner)) continue;
+      this.#adopted++;
+      const path = join(this.root, `${this.owner}~${this.#adopted}`);
+      try {
+        renameSync(join(this.root, name), path);
+        adopted.push(path);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      }
+    }
+    return adopted;
+  }
+
+  /** Bytes of all segments in the spool, except those of this instance's own journal. */
+  bytesOfOthers(): number {
+    let bytes = 0;
+    for (const name of readdirSync(this.root)) {
+      if (name !== this.owner && ownerOf(name) !== undefined)
+        bytes += journalBytes(join(this.root, name));
+    }
+    return bytes;
+  }
+}
+
+/** Bytes of the segments of one journal. A journal that has just gone counts 0. */
+function journalBytes(dir: string): number {
+  let bytes = 0;
+  for (const name of entries(dir)) {
+    if (segmentNumber(name) === undefined) continue;
+    bytes += statSync(join(dir, name), { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return bytes;
+}
+
+/** Names in a journal's directory; none when it is gone. */
+export function entries(dir: string): string[] {
+  try {
+    return readdirSync(dir);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+}
+
+/**
+ * Removes a journal whose lines are all dealt with. Files that are not the journal's make rmdir(2) fail,
+ * and the directory stays.
+ */
+export function removeJournal(dir: string): void {
+  for (const name of entries(dir)) {
+    if (name === CURSOR_FILE || segmentNumber(name) !== undefined) unlinkSync(join(dir, name));
+  }
+  try {
+    rmdirSync(dir);
+  } catch {
+    // Something else lies there, or the directory is gone already; neither harms.
+  }
+}

@@ -1,0 +1,149 @@
+import { readSync, writeSync } from "node:fs";
+import type { Progress } from "../journal/progress.js";
+import type { JournalWriter } from "../journal/writer.js";
+
+const LF = 0x0a;
+/** A pipe holds 64 KiB by default (pipe(7)); one read takes all of it. */
+const READ_BYTES = 64 * 1024;
+const OK = Buffer.from("OK\n");
+const NO_BYTES: Buffer = Buffer.alloc(0);
+
+/** Why the loop ended: stdin closed, somebody asked, or rsyslog no longer reads the answers. */
+export type End = "eof" | "stopped" | "stdout-closed";
+
+/**
+ * The acknowledging side: reads lines from `input`, appends them to the journal, answers each one on
+ * `output`. Blocks in read(2) and write(2), hence runs in a thread of its own; returns when the input
+ * ends or a stop is requested.
+ *
+ * Lines end at LF and nowhere else; bytes are not decoded. After each read there is one write to the
+ * journal and one to `output`, whatever number of lines came. A line that cannot be stored is answered
+ * with the reason; the rest of the input goes on.
+ *
+ * Protocol: rsyslog's plugins/external/INTERFACE.md (confirmMessages on, no transactions).
+ */
+export function acknowledge(
+  input: number,
+  output: number,
+  journal: JournalWriter,
+  progress: Progress,
+  onWake: () => void,
+): End {
+  const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
+  /** Why the line being read cannot be stored; its remaining bytes are passed over. */
+  let broken: string | undefined;
+
+  for (;;) {
+    const length = readBlocking(input, buffer);
+    if (length === 0) return "eof";
+    // What arrives together with or after a stop is not stored and not answered, so rsyslog sends it
+    // again to the next instance.
+    if (progress.stopRequested) return "stopped";
+
+    let bytes = buffer.subarray(0, length);
+    let answer = NO_BYTES;
+    let answers = 0;
+    let refused = 0;
+    if (broken !== undefined) {
+      const lineEnd = bytes.indexOf(LF);
+      if (lineEnd < 0) continue;
+      answer = errorLine(broken);
+      answers = 1;
+      refused = 1;
+      broken = undefined;
+      bytes = bytes.subarray(lineEnd + 1);
+    }
+
+    const end = bytes.lastIndexOf(LF) + 1;
+    const lines = countLines(bytes, end);
+    const failure = store(journal, bytes, lines, end);
+    if (failure === undefined) {
+      answer = join(answer, repeat(OK, lines));
+    } else {
+      answer = join(answer, repeat(errorLine(failure), lines));
+      refused += lines;
+      if (end < bytes.length) broken = failure;
+    }
+
+    answers += lines;
+    if (answers === 0) continue;
+    if (!writeBlocking(output, answer)) return "stdout-closed";
+    progress.answered(answers, refused);
+    if (progress.takeWake()) onWake();
+  }
+}
+
+/** Stores what was read; returns undefined, or why it could not be stored. */
+function store(
+  journal: JournalWriter,
+  bytes: Buffer,
+  lines: number,
+  end: number,
+): string | undefined {
+  if (bytes.length === 0) return undefined;
+  try {
+    journal.append(bytes, lines, end);
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
+
+/** Number of LFs before `end`, which lies just behind the last one. */
+function countLines(bytes: Buffer, end: number): number {
+  let lines = 0;
+  for (let at = 0; at < end; at = bytes.indexOf(LF, at) + 1) lines++;
+  return lines;
+}
+
+function repeat(answer: Buffer, times: number): Buffer {
+  if (times === 1) return answer;
+  return times === 0 ? NO_BYTES : Buffer.concat(new Array<Buffer>(times).fill(answer));
+}
+
+function join(first: Buffer, second: Buffer): Buffer {
+  return first.length === 0 ? second : Buffer.concat([first, second]);
+}
+
+/**
+ * An answer that is not OK: rsyslog keeps the message, suspends the action, and with
+ * reportFailures="on" writes this text into its own log.
+ */
+function errorLine(reason: string): Buffer {
+  return Buffer.from(`not stored: ${reason.replaceAll(/[\r\n]+/g, " ")}\n`);
+}
+
+/** read(2) that waits even where the descriptor was left non-blocking. Returns 0 at the end of input. */
+function readBlocking(fd: number, buffer: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(fd, buffer, 0, buffer.length, null);
+    } catch (error) {
+      if (!waitToRetry(error)) throw error;
+    }
+  }
+}
+
+/** write(2) of everything. Returns false when nobody reads the other end any more. */
+function writeBlocking(fd: number, bytes: Buffer): boolean {
+  let done = 0;
+  while (done < bytes.length) {
+    try {
+      done += writeSync(fd, bytes, done);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === "EPIPE") return false;
+      if (!waitToRetry(error)) throw error;
+    }
+  }
+  return true;
+}
+
+const never = new Int32Array(new SharedArrayBuffer(4));
+
+/** Waits a moment and returns true when `error` says that the descriptor was not ready. */
+function waitToRetry(error: unknown): boolean {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code !== "EAGAIN" && code !== "EINTR") return false;
+  if (code === "EAGAIN") Atomics.wait(never, 0, 0, 2);
+  return true;
+}

@@ -1,0 +1,3 @@
+export interface PulseSettings {
+  readonly unused?: never;
+}

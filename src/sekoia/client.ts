@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import { rootCertificates } from "node:tls";
+import { promisify } from "node:util";
+import { gzip as gzipCallback } from "node:zlib";
+import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import { meaningOf } from "./answers.js";
+import { encodeRequest } from "./request.js";
+import { explain } from "./trouble.js";
+
+const gzip = promisify(gzipCallback);
+
+/** An event_id is a UUID in quotes with a comma; this is enough for any batch we send. */
+const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
+/** What is kept of an answer's body, to be shown to people. */
+const EXCERPT_CHARACTERS = 500;
+
+export interface IntakeSettings {
+  /** Base URL of the intake, as in regions.ts. */
+  readonly url: string;
+  readonly key: string;
+  /** Milliseconds for a whole request, answer included. */
+  readonly timeoutMs: number;
+  /** Connections at the most. */
+  readonly connections: number;
+  /** URL of an HTTP proxy; without one the usual *_PROXY variables decide. NO_PROXY counts in both cases. */
+  readonly proxy?: string;
+  /** PEM file with authorities to trust beside the well-known ones. */
+  readonly caFile?: string;
+}
+
+/** What became of a request. */
+export type Outcome =
+  | {
+      readonly action: "accepted";
+      /** Something about the answer was odd, in words; the events count as taken. */
+      readonly warning?: string;
+      /** Events sent but not confirmed by an event_id. */
+      readonly unconfirmed: number;
+    }
+  | {
+      readonly action: "retry" | "operator" | "split";
+      /** For people: a sentence that says what is wrong and how to mend it. Never holds the key. */
+      readonly reason: string;
+      /** HTTP status, when there was an answer. */
+      readonly status?: number;
+      /** The first characters of the answer's body. */
+      readonly excerpt: string;
+      /** How long the intake asks us to wait, in milliseconds. */
+      readonly retryAfterMs?: number;
+    };
+
+/** Sends events to one intake. Never rejects: whatever happens is an Outcome. */
+export class IntakeClient {
+  readonly #settings: IntakeSettings;
+  readonly #url: string;
+  readonly #host: string;
+  readonly #dispatcher: Dispatcher;
+
+  /** Throws when the CA file cannot be read. */
+  constructor(settings: IntakeSettings) {
+    this.#settings = settings;
+    this.#url = `${settings.url.replace(/\/+$/, "")}/array`;
+    this.#host = new URL(this.#url).host;
+    const ca =
+      settings.caFile === undefined
+        ? undefined
+        : [...rootCertificates, readFileSync(settings.caFile, "utf8")];
+    const tls = ca === undefined ? {} : { ca };
+    this.#dispatcher = new EnvHttpProxyAgent({
+      connections: settings.connections,
+      pipelining: 1,
+      connect: { ...tls, timeout: Math.min(settings.timeoutMs, 10_000) },
+      requestTls: tls,
+      proxyTls: tls,
+      headersTimeout: settings.timeoutMs,
+      bodyTimeout: settings.timeoutMs,
+      ...(settings.proxy === undefined
+        ? {}
+        : { httpProxy: settings.proxy, httpsProxy: settings.proxy }),
+    });
+  }
+
+  get key(): string {
+    return this.#settings.key;
+  }
+
+  /** Posts events made by encodeEvent as one request. */
+  async send(events: readonly string[]): Promise<Outcome> {
+    const { key, timeoutMs } = this.#settings;
+    const body = await gzip(encodeRequest(events, key), { level: 1 });
+    // undici's own time-outs begin anew with every byte; this one covers an answer that drips.
+    const abort = new AbortController();
+    const timer = setTimeout(() => abort.abort(), timeoutMs);
+    try {
+      const { statusCode, headers, body: answer } = await this.#post(body, abort.signal);
+      // An answer that quotes our request must not carry the key into logs and dead letters.
+      const text = (await readAtMost(answer, MAX_ANSWER_BYTES)).replaceAll(key, "[intake key]");
+      return judge(statusCode, headers["retry-after"], text, events.length);
+    } catch (error) {
+      const trouble = abort.signal.aborted
+        ? { action: "retry" as const, reason: `${this.#host} did not answer within http.timeout` }
+        : explain(error, this.#host);
+      return { ...trouble, excerpt: "" };
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** Closes the connections once the requests under way have their answers. */
+  async finish(): Promise<void> {
+    await this.#dispatcher.close();
+  }
+
+  /** Cuts all connections; requests under way come back as Outcomes to retry. */
+  async destroy(): Promise<void> {
+    await this.#dispatcher.destroy();
+  }
+
+  #post(body: Buffer, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    return request(this.#url, {
+      dispatcher: this.#dispatcher,
+      method: "POST",
+      headers: { "content-type": "application/json", "content-encoding": "gzip" },
+      body,
+      signal,
+    });
+  }
+}
+
+function judge(
+  status: number,
+  retryAfter: string | string[] | undefined,
+  text: string,
+  sent: number,
+): Outcome {
+  const { action, meaning } = meaningOf(status);
+  if (action === "accepted") return { action, ...countIds(text, sent) };
+  const retryAfterMs = parseRetryAfter(retryAfter);
+  return {
+    action,
+    status,
+    reason: `${meaning} (${status})`,
+    excerpt: text.slice(0, EXCERPT_CHARACTERS),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+  };
+}
+
+/** Compares the event_ids of a 2xx with the number of events sent. */
+function countIds(text: string, sent: number): { warning?: string; unconfirmed: number } {
+  let ids: unknown;
+  try {
+    ids = (JSON.parse(text) as { event_ids?: unknown } | null)?.event_ids;
+  } catch {
+    return {
+      unconfirmed: 0,
+      warning: "the intake accepted the events, but its answer is not JSON",
+    };
+  }
+  if (!Array.isArray(ids)) {
+    return {
+      unconfirmed: 0,
+      warning: "the intake accepted the events, but its answer holds no event_ids",
+    };
+  }
+  const unconfirmed = Math.max(0, sent - ids.length);
+  if (unconfirmed === 0) return { unconfirmed };
+  return {
+    unconfirmed,
+    warning: `the intake accepted ${sent} events but gave only ${ids.length} event_ids`,
+  };
+}
+
+/** Milliseconds that a Retry-After header asks for: seconds or a date (RFC 9110, 10.2.3). */
+function parseRetryAfter(header: string | string[] | undefined): number | undefined {
+  const value = Array.isArray(header) ? header[0] : header;
+  if (value === undefined) return undefined;
+  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+}
+
+/** The body as text, cut at `limit` bytes; the rest is not read. */
+async function readAtMost(body: Dispatcher.ResponseData["body"], limit: number): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    chunks.push(chunk);
+    bytes += chunk.length;
+    if (bytes > limit) break;
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}

@@ -1,0 +1,256 @@
+import { statSync } from "node:fs";
+import { version } from "../../package.json";
+import { type Config, loadConfig } from "../config.js";
+import { segmentPath } from "../journal/layout.js";
+import { Progress } from "../journal/progress.js";
+import { Spool } from "../journal/spool.js";
+import { Syncer } from "../journal/syncer.js";
+import type { WriterSettings } from "../journal/writer.js";
+import type { Log } from "../log.js";
+import { IntakeClient } from "../sekoia/client.js";
+import { noCounts } from "./counters.js";
+import { DeadLetters } from "./dead-letters.js";
+import { Lane } from "./lane.js";
+import { Pump } from "./pump.js";
+import { Shipper } from "./shipper.js";
+import { type InstanceStatus, writeStatus } from "./status-file.js";
+
+const SEGMENT_BYTES = 16 * 1024 * 1024;
+const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
+const HOUSEKEEPING_MS = 1000;
+/** Other instances are looked after every this many rounds of housekeeping. */
+const ADOPTION_ROUNDS = 5;
+
+/**
+ * One running instance: its journal, the shipping side, and the housekeeping around both (fsync, the
+ * spool's limit, orphans, the status file).
+ */
+export class Instance {
+  readonly progress = new Progress();
+  readonly #configFile: string;
+  readonly #log: Log;
+  readonly #spool: Spool;
+  readonly #syncer: Syncer;
+  readonly #lane: Lane;
+  readonly #pump: Pump;
+  readonly #shipper: Shipper;
+  readonly #deadLetters: DeadLetters;
+  readonly #counters = noCounts();
+  readonly #started = new Date().toISOString();
+  #config: Config;
+  #timers: NodeJS.Timeout[] = [];
+  #received = new Tally(() => this.progress.lines);
+  #refused = new Tally(() => this.progress.refused);
+  #round = 0;
+  #lastStatus = "";
+  #statusBroken = false;
+  #shippedBefore = 0;
+  #lastShipped: string | undefined;
+  #state: InstanceStatus["state"] = "running";
+
+  /** Prepares everything; throws when the spool is not usable. */
+  constructor(configFile: string, config: Config, log: Log) {
+    this.#configFile = configFile;
+    this.#config = config;
+    this.#log = log;
+    this.#spool = new Spool(config.spool.dir);
+    this.#syncer = new Syncer(this.#spool.ownDir, this.progress);
+    this.#deadLetters = new DeadLetters(
+      config.spool.dir,
+      this.#spool.owner,
+      DEAD_LETTER_BYTES,
+      (file, letters) => {
+        this.#counters.deadLettersEvicted += letters;
+        log.error(`the dead letters are full: ${file} with ${letters} events was deleted`);
+      },
+    );
+    const { max_events, max_bytes, concurrency, max_wait } = config.batch;
+    this.#lane = new Lane(
+      newClient(config),
+      { maxEvents: max_events, maxBytes: max_bytes, concurrency },
+      this.#deadLetters,
+      this.#counters,
+      log,
+    );
+    this.#pump = new Pump(this.#lane, this.#deadLetters, this.#counters, {});
+    this.#shipper = new Shipper(this.#spool, this.progress, this.#lane, this.#pump, max_wait, log);
+    this.#allow();
+  }
+
+  /** How the acknowledging thread is to write the journal. */
+  get writer(): WriterSettings {
+    const { max_bytes, fsync } = this.#config.spool;
+    return {
+      dir: this.#spool.ownDir,
+      // Many small steps below the limit, so that what is shipped can be removed before it is reached.
+      segmentBytes: Math.min(SEGMENT_BYTES, Math.ceil(max_bytes / 16)),
+      syncAlways: fsync === "always",
+    };
+  }
+
+  /** Begins to ship. */
+  start(): void {
+    this.#shipper.start();
+    this.#adopt();
+    this.#timers.push(setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS));
+    const { fsync } = this.#config.spool;
+    if (typeof fsync === "number") this.#timers.push(setInterval(() => void this.#sync(), fsync));
+    this.#writeStatus();
+  }
+
+  wake(): void {
+    this.#shipper.wake();
+  }
+
+  /** Reads the configuration again. A broken one changes nothing. */
+  reload(): void {
+    try {
+      const config = loadConfig(this.#configFile);
+      if (config.spool.dir !== this.#config.spool.dir) {
+        this.#log.warn(
+          "spool.dir was changed; this instance keeps the old one until rsyslog starts it again",
+        );
+      }
+      this.#lane.use(newClient(config));
+      this.#config = config;
+      this.#log.level = config.log.level;
+      for (const warning of config.warnings) this.#log.warn(warning);
+      this.#log.info("configuration read again");
+    } catch (error) {
+      this.#log.error(`the configuration was not changed: ${(error as Error).message}`);
+    }
+  }
+
+  /** Ships what is left within `graceMs`, then leaves everything in good order on the disk. */
+  async finish(graceMs: number): Promise<void> {
+    this.#state = "finishing";
+    this.#writeStatus();
+    const complete = await this.#shipper.finish(graceMs);
+    for (const timer of this.#timers) clearInterval(timer);
+    if (this.#config.spool.fsync !== "off") await this.#sync();
+    this.#deadLetters.close();
+    this.#state = "ended";
+    this.#writeStatus();
+    this.#log.info(
+      complete
+        ? "stopped; everything was shipped"
+        : "stopped; what is not shipped waits in the journal for the next instance",
+    );
+  }
+
+  async #sync(): Promise<void> {
+    try {
+      await this.#syncer.sync();
+      this.#shipper.own.sync();
+    } catch (error) {
+      this.#log.error(`fsync of the journal failed: ${(error as Error).message}`);
+    }
+  }
+
+  #keepHouse(): void {
+    this.#round++;
+    this.#allow();
+    this.#lookForDeletedSegment();
+    if (this.#round % ADOPTION_ROUNDS === 0) this.#adopt();
+    this.#writeStatus();
+  }
+
+  #adopt(): void {
+    try {
+      this.#shipper.adoptOrphans();
+    } catch (error) {
+      this.#log.error(
+        `journals of other instances cannot be looked after: ${(error as Error).message}`,
+      );
+    }
+  }
+
+  /** Tells the acknowledging side how far the journal may grow. */
+  #allow(): void {
+    try {
+      const others = this.#spool.bytesOfOthers();
+      this.progress.allow(this.#config.spool.max_bytes - others + this.#shipper.own.removedBytes);
+    } catch (error) {
+      this.#log.error(`the spool cannot be measured: ${(error as Error).message}`);
+    }
+  }
+
+  /** What goes into a deleted file would not survive this process. */
+  #lookForDeletedSegment(): void {
+    const { segment } = this.progress.position;
+    const path = segmentPath(this.#spool.ownDir, segment);
+    if (statSync(path, { throwIfNoEntry: false }) || this.progress.position.segment !== segment)
+      return;
+    this.#log.error(`${path} was deleted while in use; going on in a new segment`);
+    this.progress.requestRotation();
+  }
+
+  /** A status that cannot be written is said once and stops nothing. */
+  #writeStatus(): void {
+    const status = this.#status();
+    const { updated: _, ...content } = status;
+    const text = JSON.stringify(content);
+    if (text === this.#lastStatus) return;
+    try {
+      writeStatus(this.#config.spool.dir, status);
+      this.#lastStatus = text;
+      this.#statusBroken = false;
+    } catch (error) {
+      if (this.#statusBroken) return;
+      this.#statusBroken = true;
+      this.#log.warn(`the status file cannot be written: ${(error as Error).message}`);
+    }
+  }
+
+  #status(): InstanceStatus {
+    const updated = new Date().toISOString();
+    if (this.#counters.shipped !== this.#shippedBefore) {
+      this.#shippedBefore = this.#counters.shipped;
+      this.#lastShipped = updated;
+    }
+    const { reason, since } = this.#lane.outage;
+    return {
+      version,
+      owner: this.#spool.owner,
+      config: this.#configFile,
+      started: this.#started,
+      updated,
+      state: this.#state,
+      received: this.#received.total,
+      refused: this.#refused.total,
+      counters: this.#counters,
+      ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
+      ...(reason === undefined || since === undefined ? {} : { trouble: { reason, since } }),
+    };
+  }
+}
+
+/** Adds up a 32-bit counter that wraps. To be read more often than it wraps. */
+class Tally {
+  readonly #read: () => number;
+  #last = 0;
+  #total = 0;
+
+  constructor(read: () => number) {
+    this.#read = read;
+  }
+
+  get total(): number {
+    const now = this.#read();
+    this.#total += (now - this.#last) | 0;
+    this.#last = now;
+    return this.#total;
+  }
+}
+
+function newClient(config: Config): IntakeClient {
+  const { proxy, ca_file, timeout } = config.http;
+  return new IntakeClient({
+    url: config.intake.url,
+    key: config.intake.key,
+    timeoutMs: timeout,
+    connections: config.batch.concurrency,
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(ca_file === undefined ? {} : { caFile: ca_file }),
+  });
+}

@@ -1,0 +1,156 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { isBefore } from "../journal/layout.js";
+import type { Progress } from "../journal/progress.js";
+import { removeJournal, type Spool } from "../journal/spool.js";
+import type { Log } from "../log.js";
+import type { Lane } from "./lane.js";
+import type { Pump } from "./pump.js";
+import { Source } from "./source.js";
+
+/** After a journal could not be read or dead letters not be written, it is tried again after this. */
+const TROUBLE_WAIT_MS = 1000;
+
+/**
+ * The shipping side of one instance: follows its own journal as it grows, drains the journals of dead
+ * instances, and ends both in good order.
+ */
+export class Shipper {
+  readonly own: Source;
+  readonly #spool: Spool;
+  readonly #progress: Progress;
+  readonly #lane: Lane;
+  readonly #pump: Pump;
+  readonly #log: Log;
+  #maxWaitMs: number;
+  #finishing = false;
+  #ended = false;
+  readonly #loops = new Set<Promise<void>>();
+  #wake: () => void = () => {};
+  #saidTrouble = "";
+
+  constructor(
+    spool: Spool,
+    progress: Progress,
+    lane: Lane,
+    pump: Pump,
+    maxWaitMs: number,
+    log: Log,
+  ) {
+    this.#spool = spool;
+    this.#progress = progress;
+    this.#lane = lane;
+    this.#pump = pump;
+    this.#maxWaitMs = maxWaitMs;
+    this.#log = log;
+    this.own = new Source(spool.ownDir, progress, log);
+  }
+
+  /** Begins to ship this instance's journal. */
+  start(): void {
+    this.#run(this.#follow());
+  }
+
+  /** Takes over and ships the journals that dead instances left. */
+  adoptOrphans(): void {
+    for (const dir of this.#spool.adoptOrphans()) {
+      this.#log.info(`taking over the journal of an instance that is gone: ${dir}`);
+      this.#run(this.#drain(new Source(dir, undefined, this.#log)));
+    }
+  }
+
+  /** The lines asked for are there (or it is time to look again). */
+  wake(): void {
+    this.#wake();
+  }
+
+  /**
+   * Ships what is left, for at most `graceMs`, and not at all while the intake is down; then stops.
+   * Journals with nothing left are removed, the others stay for the next instance. Resolves to true when
+   * nothing is left.
+   */
+  async finish(graceMs: number): Promise<boolean> {
+    this.#finishing = true;
+    this.wake();
+    let over = false;
+    let allRead = false;
+    const grace = delay(graceMs, undefined, { ref: false }).then(() => {
+      over = true;
+    });
+    const loops = Promise.all(this.#loops).then(() => {
+      allRead = true;
+    });
+    while (!over && !this.#lane.isDown && !(allRead && this.#lane.isIdle)) {
+      await Promise.race(
+        allRead ? [grace, this.#lane.changed()] : [grace, loops, this.#lane.changed()],
+      );
+    }
+    this.#ended = true;
+    this.wake();
+    await this.#lane.close();
+    await loops;
+    const complete =
+      this.own.ledger.isEmpty && !isBefore(this.own.settled, this.#progress.position);
+    this.own.close();
+    if (complete) removeJournal(this.own.dir);
+    return complete;
+  }
+
+  #run(loop: Promise<void>): void {
+    this.#loops.add(loop);
+    void loop.finally(() => this.#loops.delete(loop));
+  }
+
+  async #follow(): Promise<void> {
+    while (!this.#ended) {
+      const seen = this.#progress.lines;
+      if (await this.#take(this.own)) continue;
+      const age = this.#lane.age;
+      if (age !== undefined && (age >= this.#maxWaitMs || this.#finishing)) this.#lane.flush();
+      else if (this.#finishing) return;
+      else await this.#sleep(seen, age);
+    }
+  }
+
+  /** Waits for the first line, or while a batch is being collected for enough to fill it. */
+  async #sleep(seen: number, age: number | undefined): Promise<void> {
+    const lines = age === undefined ? 1 : Math.max(1, this.#lane.vacancies);
+    const woken = new Promise<void>((resolve) => {
+      this.#wake = resolve;
+    });
+    this.#progress.wakeAt(seen, lines);
+    // They may have come between the last look and the request.
+    if (((this.#progress.lines - seen) | 0) >= lines) return;
+    if (age === undefined) return woken;
+    const patience = new AbortController();
+    const timer = delay(this.#maxWaitMs - age, undefined, { signal: patience.signal }).catch(
+      () => {},
+    );
+    await Promise.race([woken, timer]);
+    patience.abort();
+  }
+
+  async #drain(source: Source): Promise<void> {
+    while (!this.#ended && (await this.#take(source)));
+    this.#lane.flush();
+    while (!this.#ended && !source.ledger.isEmpty) await this.#lane.changed();
+    source.close();
+    if (source.ledger.isEmpty && !this.#ended) removeJournal(source.dir);
+  }
+
+  /** Takes the next lines once the lane has room for them. False when there are none. */
+  async #take(source: Source): Promise<boolean> {
+    while (this.#lane.isFull && !this.#ended) await this.#lane.changed();
+    if (this.#ended) return false;
+    try {
+      const taken = await this.#pump.takeNext(source);
+      this.#saidTrouble = "";
+      return taken;
+    } catch (error) {
+      const { message } = error as Error;
+      if (message !== this.#saidTrouble) this.#log.error(`events wait: ${message}`);
+      this.#saidTrouble = message;
+      await delay(TROUBLE_WAIT_MS);
+      return !this.#ended;
+    }
+  }
+}

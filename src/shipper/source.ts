@@ -1,0 +1,106 @@
+import { mkdirSync, statSync, unlinkSync } from "node:fs";
+import { Cursor, loadCursor } from "../journal/cursor.js";
+import { type Position, segmentNumbers, segmentPath } from "../journal/layout.js";
+import type { Progress } from "../journal/progress.js";
+import { type Chunk, JournalReader } from "../journal/reader.js";
+import { entries } from "../journal/spool.js";
+import type { Log } from "../log.js";
+import { Ledger } from "./ledger.js";
+
+/**
+ * One journal as the shipping side sees it: its lines in order, the accounts of what is dealt with, the
+ * cursor, and the removal of segments that are done.
+ */
+export class Source {
+  readonly dir: string;
+  readonly ledger: Ledger;
+  readonly #reader: JournalReader;
+  readonly #log: Log;
+  #cursor: Cursor | undefined;
+  /** The first segment not yet removed. */
+  #first: number;
+  #removedBytes = 0;
+  #settled: Position;
+  #cursorBroken = false;
+
+  /** `progress`: for the journal this instance writes itself; an adopted one has none. */
+  constructor(dir: string, progress: Progress | undefined, log: Log) {
+    this.dir = dir;
+    this.#log = log;
+    const { position, damaged } = loadCursor(dir);
+    if (damaged) {
+      log.warn(`the cursor of ${dir} is damaged; its events are sent again from the oldest one on`);
+    }
+    this.#first = segmentNumbers(entries(dir))[0] ?? 1;
+    this.#settled = position;
+    this.#reader = new JournalReader(dir, position, progress, {
+      onMissing: (path) =>
+        log.error(`${path} is missing: somebody deleted it, and events that were in it are lost`),
+    });
+    this.ledger = new Ledger((reached) => this.#advance(reached));
+  }
+
+  /** The next lines; undefined when there are none (yet). */
+  next(): Promise<Chunk | undefined> {
+    return this.#reader.next();
+  }
+
+  /** Everything before this is dealt with. */
+  get settled(): Position {
+    return this.#settled;
+  }
+
+  /** Bytes of the segments removed so far. */
+  get removedBytes(): number {
+    return this.#removedBytes;
+  }
+
+  /** Writes the cursor through to the disk. */
+  sync(): void {
+    this.#cursor?.sync();
+  }
+
+  close(): void {
+    this.#reader.close();
+    this.#cursor?.close();
+    this.#cursor = undefined;
+  }
+
+  #advance(reached: Position): void {
+    this.#settled = reached;
+    this.#storeCursor(reached);
+    for (; this.#first < reached.segment; this.#first++) {
+      const path = segmentPath(this.dir, this.#first);
+      try {
+        const bytes = statSync(path).size;
+        unlinkSync(path);
+        this.#removedBytes += bytes;
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
+          this.#log.error(`a segment that is done cannot be removed: ${(error as Error).message}`);
+          return;
+        }
+      }
+    }
+  }
+
+  /** A cursor that cannot be stored costs duplicates after a crash, and nothing else. */
+  #storeCursor(reached: Position): void {
+    try {
+      this.#cursor ??= this.#openCursor();
+      this.#cursor.store(reached);
+      this.#cursorBroken = false;
+    } catch (error) {
+      if (this.#cursorBroken) return;
+      this.#cursorBroken = true;
+      this.#log.error(
+        `the cursor of ${this.dir} cannot be written (${(error as Error).message}); after a crash, events will be sent twice`,
+      );
+    }
+  }
+
+  #openCursor(): Cursor {
+    mkdirSync(this.dir, { recursive: true, mode: 0o700 });
+    return new Cursor(this.dir);
+  }
+}

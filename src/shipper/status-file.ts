@@ -1,0 +1,39 @@
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Counters } from "./counters.js";
+
+/** What an instance tells about itself; the content of SPOOL/status/OWNER.json. */
+export interface InstanceStatus {
+  readonly version: string;
+  /** See journal/owner.ts. */
+  readonly owner: string;
+  readonly config: string;
+  /** RFC 3339. */
+  readonly started: string;
+  readonly updated: string;
+  readonly state: "running" | "finishing" | "ended";
+  /** Lines acknowledged as stored. */
+  readonly received: number;
+  /** Lines answered with an error because they could not be stored; rsyslog sends them again. */
+  readonly refused: number;
+  readonly counters: Counters;
+  /** When a request was last confirmed, RFC 3339. */
+  readonly lastShipped?: string;
+  /** What keeps events waiting now, and since when. */
+  readonly trouble?: { readonly reason: string; readonly since: string };
+}
+
+/** Directory of the status files below the spool. */
+export function statusDir(spoolDir: string): string {
+  return join(spoolDir, "status");
+}
+
+/** Replaces an instance's status file at once, so that no reader sees half of it. Throws fs errors. */
+export function writeStatus(spoolDir: string, status: InstanceStatus): void {
+  const dir = statusDir(spoolDir);
+  const path = join(dir, `${status.owner}.json`);
+  const fresh = `${path}.new`;
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
+  writeFileSync(fresh, `${JSON.stringify(status)}\n`, { mode: 0o600 });
+  renameSync(fresh, path);
+}

@@ -46,11 +46,14 @@ export class Connections {
     if (connection?.counted && !connection.carriedIntakeRequest) this.#count(connection, -1);
   }
 
-  /** Sends a TCP reset, so that the client sees a broken connection and not an orderly end. */
+  /**
+   * Sends a TCP reset, so that the client sees a broken connection and not an orderly end. Not at
+   * once: while Node's HTTP parser is still in the middle of a request, taking its TLS socket away
+   * leaves a dead connection in the server's list, on which `server.close()` throws.
+   */
   reset(socket: Socket): void {
     const connection = this.#find(socket);
-    if (connection !== undefined) connection.socket.resetAndDestroy();
-    socket.destroy();
+    setImmediate(() => connection?.socket.resetAndDestroy());
   }
 
   closeAll(): void {

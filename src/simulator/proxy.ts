@@ -85,18 +85,22 @@ function openTunnel(
   if (target === undefined) throw new Error("A CONNECT without a target is refused above.");
   const server = connect(target);
   track(sockets, server);
+  let connected = false;
   server.once("error", () => {
-    if (server.connecting) client.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+    if (!connected) client.end("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
     else client.destroy();
   });
   server.once("connect", () => {
+    connected = true;
     stats.tunnels++;
     client.write("HTTP/1.1 200 Connection established\r\n\r\n");
     server.write(head);
     server.pipe(client);
     client.pipe(server);
   });
-  server.on("close", () => client.destroy());
+  server.once("close", () => {
+    if (connected) client.destroy();
+  });
   client.on("close", () => server.destroy());
 }
 

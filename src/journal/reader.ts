@@ -1,6 +1,6 @@
 import { closeSync, fstatSync, openSync, read as readCallback, readdirSync } from "node:fs";
 import { promisify } from "node:util";
-import { isBefore, type Position, segmentNumbers, segmentPath } from "./layout.js";
+import { isBefore, type Position, START, segmentNumbers, segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
 
 const read = promisify(readCallback);
@@ -126,10 +126,10 @@ export class JournalReader {
     const { segment } = this.#position;
     const following = this.#segments().find((number) => number > segment) ?? limit?.segment;
     if (following === undefined || following <= segment) return false;
-    // An orphan whose first segments were shipped and removed before its cursor was written is complete.
-    if (this.#position.offset > 0 || this.#progress) {
-      this.#events.onMissing(segmentPath(this.#dir, segment));
-    }
+    // An orphan without a usable cursor is read from the start, and its first segments may well have been
+    // shipped and removed.
+    const first = segment === START.segment && this.#position.offset === START.offset;
+    if (!first || this.#progress) this.#events.onMissing(segmentPath(this.#dir, segment));
     this.#position = { segment: following, offset: 0 };
     return true;
   }

@@ -16,9 +16,7 @@ export type End = "eof" | "stopped" | "stdout-closed";
  * `output`. Blocks in read(2) and write(2), hence runs in a thread of its own; returns when the input
  * ends or a stop is requested.
  *
- * Lines end at LF and nowhere else; bytes are not decoded. After each read there is one write to the
- * journal and one to `output`, whatever number of lines came. A line that cannot be stored is answered
- * with the reason; the rest of the input goes on.
+ * After each read there is one write to the journal and one to `output`, whatever number of lines came.
  *
  * Protocol: rsyslog's plugins/external/INTERFACE.md (confirmMessages on, no transactions).
  */
@@ -30,46 +28,69 @@ export function acknowledge(
   onWake: () => void,
 ): End {
   const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
-  /** Why the line being read cannot be stored; its remaining bytes are passed over. */
-  let broken: string | undefined;
-
+  const framing = new Framing(journal);
   for (;;) {
     const length = readBlocking(input, buffer);
     if (length === 0) return "eof";
     // What arrives together with or after a stop is not stored and not answered, so rsyslog sends it
     // again to the next instance.
     if (progress.stopRequested) return "stopped";
-
-    let bytes = buffer.subarray(0, length);
-    let answer = NO_BYTES;
-    let answers = 0;
-    let refused = 0;
-    if (broken !== undefined) {
-      const lineEnd = bytes.indexOf(LF);
-      if (lineEnd < 0) continue;
-      answer = errorLine(broken);
-      answers = 1;
-      refused = 1;
-      broken = undefined;
-      bytes = bytes.subarray(lineEnd + 1);
-    }
-
-    const end = bytes.lastIndexOf(LF) + 1;
-    const lines = countLines(bytes, end);
-    const failure = store(journal, bytes, lines, end);
-    if (failure === undefined) {
-      answer = join(answer, repeat(OK, lines));
-    } else {
-      answer = join(answer, repeat(errorLine(failure), lines));
-      refused += lines;
-      if (end < bytes.length) broken = failure;
-    }
-
-    answers += lines;
+    const { answers, text, refused } = framing.take(buffer.subarray(0, length));
     if (answers === 0) continue;
-    if (!writeBlocking(output, answer)) return "stdout-closed";
+    if (!writeBlocking(output, text)) return "stdout-closed";
     progress.answered(answers, refused);
     if (progress.takeWake()) onWake();
+  }
+}
+
+/** What to tell rsyslog about the lines that a piece of input completed. */
+export interface Answers {
+  readonly answers: number;
+  /** How many of them are errors. */
+  readonly refused: number;
+  /** All of them, each with its LF. */
+  readonly text: Buffer;
+}
+
+/**
+ * Cuts the input into lines and stores them. Lines end at LF and nowhere else; bytes are not decoded. A
+ * line that cannot be stored is answered with the reason; the rest of the input goes on.
+ */
+export class Framing {
+  readonly #journal: JournalWriter;
+  /** Why the line being read cannot be stored; its remaining bytes are passed over. */
+  #broken: string | undefined;
+
+  constructor(journal: JournalWriter) {
+    this.#journal = journal;
+  }
+
+  /** Takes the next piece of input, cut anywhere. The bytes are not kept. */
+  take(piece: Buffer): Answers {
+    let bytes = piece;
+    let text = NO_BYTES;
+    let answers = 0;
+    let refused = 0;
+    if (this.#broken !== undefined) {
+      const lineEnd = bytes.indexOf(LF);
+      if (lineEnd < 0) return { answers, refused, text };
+      text = errorLine(this.#broken);
+      answers = 1;
+      refused = 1;
+      this.#broken = undefined;
+      bytes = bytes.subarray(lineEnd + 1);
+    }
+    const end = bytes.lastIndexOf(LF) + 1;
+    const lines = countLines(bytes, end);
+    const failure = store(this.#journal, bytes, lines, end);
+    if (failure === undefined) {
+      text = join(text, repeat(OK, lines));
+    } else {
+      text = join(text, repeat(errorLine(failure), lines));
+      refused += lines;
+      if (end < bytes.length) this.#broken = failure;
+    }
+    return { answers: answers + lines, refused, text };
   }
 }
 

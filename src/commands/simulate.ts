@@ -5,9 +5,9 @@ import { TLS_FAULTS, type TlsFault } from "../simulator/tls-fault.js";
 
 interface SimulateFlags {
   port: number;
-  key: string[];
+  key?: string[];
   store?: string;
-  fault: string[];
+  fault?: string[];
   seed: number;
   tls?: string;
   tlsFault?: TlsFault;
@@ -22,9 +22,9 @@ export function simulateCommand(): Command {
   return new Command("simulate")
     .description("Runs a stand-in for the Sekoia intake on 127.0.0.1, which can be told to fail.")
     .option("--port <number>", "port to listen on; 0 is any free one", parsePort, 0)
-    .option("--key <key>", "an intake key to accept (repeatable); default: any", append, [])
+    .option("--key <key>", "an intake key to accept (repeatable); default: any", append)
     .option("--store <file>", "append every accepted event to this file, as one JSON line")
-    .option("--fault <json>", "a fault to begin with (repeatable), see below", append, [])
+    .option("--fault <json>", "a fault to begin with (repeatable), see below", append)
     .option("--seed <number>", "seed of the random choice of requests by share", parseSeed, 1)
     .option("--tls <dir>", "serve HTTPS; certificates are made in this directory (trust ca.pem)")
     .addOption(
@@ -90,7 +90,7 @@ function optionsFrom(
   flags: SimulateFlags,
   parseRule: (json: string) => FaultRule,
 ): SimulatorOptions {
-  const { port, key, store, fault, seed, tls, tlsFault, proxyPort, proxyAuth } = flags;
+  const { port, key = [], store, fault = [], seed, tls, tlsFault, proxyPort, proxyAuth } = flags;
   return {
     port,
     keys: key,
@@ -110,7 +110,7 @@ function optionsFrom(
   };
 }
 
-function append(value: string, values: string[]): string[] {
+function append(value: string, values: string[] = []): string[] {
   return [...values, value];
 }
 

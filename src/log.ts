@@ -1,3 +1,4 @@
+import { constants, openSync, writeSync } from "node:fs";
 import pino from "pino";
 
 export type Log = pino.Logger;
@@ -6,13 +7,20 @@ export type Log = pino.Logger;
  * The program's log: JSON lines on stderr, each with time, level and a sentence in `msg`. rsyslog's omprog
  * action writes them to a file (output="…" in the snippet).
  *
- * Writes do not block: a log that nobody can write must not hold up events. What a full or broken log does
- * not take is given up.
+ * A line is written at once, or given up when stderr is full or gone: a log that nobody takes must hold up
+ * neither events nor the end of the process.
  */
 export function openLog(level: string): Log {
-  const destination = pino.destination({ dest: 2, sync: false, maxLength: 1024 * 1024 });
-  // Without a listener a broken pipe would end the process.
-  destination.on("error", () => {});
+  const fd = openWithoutBlocking();
+  const destination = {
+    write(line: string): void {
+      try {
+        writeSync(fd, line);
+      } catch {
+        // There is nobody to tell.
+      }
+    },
+  };
   return pino(
     {
       level,
@@ -24,11 +32,14 @@ export function openLog(level: string): Log {
   );
 }
 
-/** Writes what is still buffered, as far as that is possible, before the process ends. */
-export function closeLog(log: Log): void {
+/** stderr opened anew, so that being non-blocking is our own affair and nobody else's who shares it. */
+function openWithoutBlocking(): number {
   try {
-    log.flush();
+    return openSync(
+      "/proc/self/fd/2",
+      constants.O_WRONLY | constants.O_APPEND | constants.O_NONBLOCK,
+    );
   } catch {
-    // There is nobody left to tell.
+    return 2;
   }
 }

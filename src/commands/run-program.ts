@@ -1,7 +1,7 @@
 import { writeSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
 import { type Config, ConfigError, loadConfig } from "../config.js";
-import { closeLog, type Log, openLog } from "../log.js";
+import { type Log, openLog } from "../log.js";
 import type { End } from "../omprog/acknowledger.js";
 import { interruptRead, startAcknowledging } from "../omprog/acknowledging-thread.js";
 import { AnswerWatch } from "../omprog/answer-watch.js";
@@ -66,6 +66,7 @@ class Program {
     try {
       await startAcknowledging(STDIN, this.#answers, writer, progress, {
         onWake: () => this.#instance.wake(),
+        onRefusing: (reason) => this.#instance.noteRefusing(reason),
         onEnd: (end) => this.#onThreadEnd(end),
         onFailure: (error) => {
           this.#threadEnded = true;
@@ -134,7 +135,6 @@ class Program {
   }
 
   #exit(code: number): void {
-    closeLog(this.#log);
     // process.exit waits for threads, and one that hangs in read(2) or write(2) never comes.
     if (this.#threadEnded) process.exit(code);
     process.kill(process.pid, "SIGKILL");
@@ -143,7 +143,6 @@ class Program {
 
 function giveUp(log: Log, message: string): never {
   log.fatal(message);
-  closeLog(log);
   process.exit(1);
 }
 

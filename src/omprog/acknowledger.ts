@@ -16,6 +16,9 @@ export type End = "eof" | "stopped" | "stdout-closed";
  * `output`. Blocks in read(2) and write(2), hence runs in a thread of its own; returns when the input
  * ends or a stop is requested.
  *
+ * `onWake` is called when the lines that Progress.wakeAt asked for are stored; `onRefusing` with the reason
+ * when lines begin to be refused, and with undefined when they are stored again.
+ *
  * After each read there is one write to the journal and one to `output`, whatever number of lines came.
  *
  * Protocol: rsyslog's plugins/external/INTERFACE.md (confirmMessages on, no transactions).
@@ -25,21 +28,26 @@ export function acknowledge(
   output: number,
   journal: JournalWriter,
   progress: Progress,
-  onWake: () => void,
+  events: { onWake(): void; onRefusing(reason: string | undefined): void },
 ): End {
   const buffer = Buffer.allocUnsafeSlow(READ_BYTES);
   const framing = new Framing(journal);
+  let refusing: string | undefined;
   for (;;) {
     const length = readBlocking(input, buffer);
     if (length === 0) return "eof";
     // What arrives together with or after a stop is not stored and not answered, so rsyslog sends it
     // again to the next instance.
     if (progress.stopRequested) return "stopped";
-    const { answers, text, refused } = framing.take(buffer.subarray(0, length));
+    const { answers, text, refused, failure } = framing.take(buffer.subarray(0, length));
     if (answers === 0) continue;
+    if (failure !== refusing) {
+      refusing = failure;
+      events.onRefusing(failure);
+    }
     if (!writeBlocking(output, text)) return "stdout-closed";
     progress.answered(answers, refused);
-    if (progress.takeWake()) onWake();
+    if (progress.takeWake()) events.onWake();
   }
 }
 
@@ -50,6 +58,8 @@ export interface Answers {
   readonly refused: number;
   /** All of them, each with its LF. */
   readonly text: Buffer;
+  /** Why the last line or piece of one could not be stored; undefined when it was. */
+  readonly failure: string | undefined;
 }
 
 /**
@@ -73,7 +83,7 @@ export class Framing {
     let refused = 0;
     if (this.#broken !== undefined) {
       const lineEnd = bytes.indexOf(LF);
-      if (lineEnd < 0) return { answers, refused, text };
+      if (lineEnd < 0) return { answers, refused, text, failure: this.#broken };
       text = errorLine(this.#broken);
       answers = 1;
       refused = 1;
@@ -90,7 +100,7 @@ export class Framing {
       refused += lines;
       if (end < bytes.length) this.#broken = failure;
     }
-    return { answers: answers + lines, refused, text };
+    return { answers: answers + lines, refused, text, failure };
   }
 }
 

@@ -13,12 +13,18 @@ export interface ThreadData {
   readonly progress: SharedArrayBuffer;
 }
 
-/** What the thread says: it can store, the number of lines asked for is reached, it has ended. */
-export type FromThread = { type: "ready" } | { type: "wake" } | { type: "end"; end: End };
+/** What the thread says; see ThreadEvents. */
+export type FromThread =
+  | { type: "ready" }
+  | { type: "wake" }
+  | { type: "refusing"; reason: string | undefined }
+  | { type: "end"; end: End };
 
 export interface ThreadEvents {
   /** The lines asked for with Progress.wakeAt are there. */
   onWake(): void;
+  /** Lines cannot be stored, and why; undefined: they are stored again. */
+  onRefusing(reason: string | undefined): void;
   /** No more lines will be acknowledged. */
   onEnd(end: End): void;
   /** The thread died; lines may still come and nobody answers them. */
@@ -46,6 +52,7 @@ export async function startAcknowledging(
         ready = true;
         resolve();
       } else if (message.type === "wake") events.onWake();
+      else if (message.type === "refusing") events.onRefusing(message.reason);
       else events.onEnd(message.end);
     });
     worker.on("error", (error) => {

@@ -14,6 +14,9 @@ const progress = new Progress(buffer);
 const journal = new JournalWriter(writer, progress);
 // Only now is everything usable that a message needs.
 tell({ type: "ready" });
-const end = acknowledge(input, output, journal, progress, () => tell({ type: "wake" }));
+const end = acknowledge(input, output, journal, progress, {
+  onWake: () => tell({ type: "wake" }),
+  onRefusing: (reason) => tell({ type: "refusing", reason }),
+});
 journal.close();
 tell({ type: "end", end });

@@ -11,6 +11,7 @@ import { IntakeClient } from "../sekoia/client.js";
 import { noCounts } from "./counters.js";
 import { DeadLetters } from "./dead-letters.js";
 import { Lane } from "./lane.js";
+import { Outage } from "./outage.js";
 import { Pump } from "./pump.js";
 import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
@@ -36,6 +37,7 @@ export class Instance {
   readonly #shipper: Shipper;
   readonly #deadLetters: DeadLetters;
   readonly #counters = noCounts();
+  readonly #storing: Outage;
   readonly #started = new Date().toISOString();
   #config: Config;
   #timers: NodeJS.Timeout[] = [];
@@ -54,6 +56,7 @@ export class Instance {
     this.#config = config;
     this.#log = log;
     this.#spool = new Spool(config.spool.dir);
+    this.#storing = new Outage(log, "rsyslog keeps them and tries again", "storing messages again");
     this.#syncer = new Syncer(this.#spool.ownDir, this.progress);
     this.#deadLetters = new DeadLetters(
       config.spool.dir,
@@ -100,6 +103,12 @@ export class Instance {
 
   wake(): void {
     this.#shipper.wake();
+  }
+
+  /** Messages cannot be stored, for this reason; undefined: they are stored again. */
+  noteRefusing(reason: string | undefined): void {
+    if (reason === undefined) this.#storing.ended();
+    else this.#storing.failed(`new messages are not stored: ${reason}`);
   }
 
   /** Reads the configuration again. A broken one changes nothing. */
@@ -208,7 +217,6 @@ export class Instance {
       this.#shippedBefore = this.#counters.shipped;
       this.#lastShipped = updated;
     }
-    const { reason, since } = this.#lane.outage;
     return {
       version,
       owner: this.#spool.owner,
@@ -220,7 +228,9 @@ export class Instance {
       refused: this.#refused.total,
       counters: this.#counters,
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
-      ...(reason === undefined || since === undefined ? {} : { trouble: { reason, since } }),
+      troubles: [this.#storing.trouble, this.#lane.outage.trouble].filter(
+        (trouble) => trouble !== undefined,
+      ),
     };
   }
 }

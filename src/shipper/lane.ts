@@ -69,7 +69,11 @@ export class Lane {
     this.#deadLetters = deadLetters;
     this.#counters = counters;
     this.#log = log;
-    this.outage = new Outage(log);
+    this.outage = new Outage(
+      log,
+      "Events wait in the journal and are sent as soon as this is over",
+      "shipping again",
+    );
     const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES - 2);
     this.#builder = new BatchBuilder(settings.maxEvents, maxBytes);
   }
@@ -209,7 +213,7 @@ export class Lane {
     if (failure) {
       this.#waiting.unshift(batch);
       this.#counters.failedAttempts++;
-      this.outage.failed(failure.reason, failure.action);
+      this.outage.failed(failure.reason, failure.action === "operator" ? "error" : "warn");
     }
     return failure;
   }

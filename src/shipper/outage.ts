@@ -3,45 +3,52 @@ import type { Log } from "../log.js";
 /** The same thing is said again at the most this often. */
 const REPEAT_MS = 300_000;
 
-/** What keeps events waiting, told to people: in the log once and then rarely, in the status always. */
+/** What keeps events waiting. */
+export interface Trouble {
+  /** In words. */
+  readonly reason: string;
+  /** When it began, RFC 3339. */
+  readonly since: string;
+}
+
+/** One kind of trouble, told to people: in the log once and then rarely, in the status always. */
 export class Outage {
   readonly #log: Log;
-  /** The present trouble in words, or undefined when events flow. */
-  reason: string | undefined;
-  /** When it began, RFC 3339. */
-  since: string | undefined;
+  readonly #consequence: string;
+  readonly #relief: string;
+  /** The present trouble, or undefined when all is well. */
+  trouble: Trouble | undefined;
   #began = 0;
   #said = false;
   readonly #saidAt = new Map<string, number>();
 
-  constructor(log: Log) {
+  /** `consequence` and `relief` say what the trouble means for events, and what its end does. */
+  constructor(log: Log, consequence: string, relief: string) {
     this.#log = log;
+    this.#consequence = consequence;
+    this.#relief = relief;
   }
 
-  /** An attempt failed for `reason`. */
-  failed(reason: string, action: "retry" | "operator" | "split"): void {
-    if (this.reason === undefined) {
+  /** An attempt failed for `reason`. It is an error when somebody has to act, else a warning. */
+  failed(reason: string, level: "error" | "warn" = "error"): void {
+    if (this.trouble === undefined) {
       this.#began = performance.now();
-      this.since = new Date().toISOString();
       this.#said = false;
     }
-    this.reason = reason;
+    this.trouble = { reason, since: this.trouble?.since ?? new Date().toISOString() };
     if (!this.#mayRepeat(reason)) return;
     this.#said = true;
-    const message = `${reason}. Events wait in the journal and are sent as soon as this is over`;
-    if (action === "operator") this.#log.error(message);
-    else this.#log.warn(message);
+    this.#log[level](`${reason}. ${this.#consequence}`);
   }
 
-  /** A request got through. */
+  /** It works again. */
   ended(): void {
-    if (this.reason === undefined) return;
+    if (this.trouble === undefined) return;
     if (this.#said) {
       const seconds = Math.round((performance.now() - this.#began) / 1000);
-      this.#log.info(`shipping again after ${seconds} s of: ${this.reason}`);
+      this.#log.info(`${this.#relief} after ${seconds} s of: ${this.trouble.reason}`);
     }
-    this.reason = undefined;
-    this.since = undefined;
+    this.trouble = undefined;
   }
 
   /** Something odd that keeps nothing waiting. */

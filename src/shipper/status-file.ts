@@ -1,6 +1,7 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Counters } from "./counters.js";
+import type { Trouble } from "./outage.js";
 
 /** What an instance tells about itself; the content of SPOOL/status/OWNER.json. */
 export interface InstanceStatus {
@@ -19,8 +20,8 @@ export interface InstanceStatus {
   readonly counters: Counters;
   /** When a request was last confirmed, RFC 3339. */
   readonly lastShipped?: string;
-  /** What keeps events waiting now, and since when. */
-  readonly trouble?: { readonly reason: string; readonly since: string };
+  /** What keeps events waiting now. */
+  readonly troubles: readonly Trouble[];
 }
 
 /** Directory of the status files below the spool. */

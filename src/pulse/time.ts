@@ -10,7 +10,6 @@
  * skipped when it begins, the offset from before counts.
  */
 
-const LOCAL = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)$/;
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 /** How far the clocks of device and concentrator may be apart in the doubled hour. */
@@ -33,22 +32,42 @@ export function localMillis(local: string): number | null {
   return lastMillis;
 }
 
+/** The number that the `count` digits from `at` on make; NaN where one is no digit. */
+function digits(text: string, at: number, count: number): number {
+  let number = 0;
+  for (let i = at; i < at + count; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (digit < 0 || digit > 9) return Number.NaN;
+    number = number * 10 + digit;
+  }
+  return number;
+}
+
+const SEPARATORS: readonly (readonly [at: number, is: string])[] = [
+  [4, "-"],
+  [7, "-"],
+  [10, " "],
+  [13, ":"],
+  [16, ":"],
+];
+
 function parseLocal(local: string): number | null {
-  const found = LOCAL.exec(local);
-  if (found === null) return null;
-  const [year, month, day, hour, minute, second] = found.slice(1).map(Number) as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ];
-  if (hour > 23 || minute > 59 || second > 59) return null;
-  const millis = Date.UTC(year, month - 1, day, hour, minute, second);
-  const back = new Date(millis);
-  if (back.getUTCMonth() !== month - 1 || back.getUTCDate() !== day) return null;
-  return millis;
+  if (local.length !== 19) return null;
+  for (const [at, is] of SEPARATORS) if (local[at] !== is) return null;
+  const month = digits(local, 5, 2);
+  const day = digits(local, 8, 2);
+  const hour = digits(local, 11, 2);
+  const minute = digits(local, 14, 2);
+  const second = digits(local, 17, 2);
+  const year = digits(local, 0, 4);
+  if (!(month >= 1 && month <= 12 && day >= 1 && day <= daysIn(year, month))) return null;
+  if (!(year >= 1970 && hour < 24 && minute < 60 && second < 60)) return null;
+  return Date.UTC(year, month - 1, day, hour, minute, second);
+}
+
+function daysIn(year: number, month: number): number {
+  if (month === 2) return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0) ? 29 : 28;
+  return month === 4 || month === 6 || month === 9 || month === 11 ? 30 : 31;
 }
 
 /** Minutes east of UTC of `Z`, `+01:00`, `-0330`. */

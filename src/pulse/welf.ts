@@ -137,26 +137,25 @@ export function readHead(record: string): Head {
   let ivs: string | null = null;
   let foreign: string | null = null;
   let at = 0;
-  while (at < record.length) {
+  for (;;) {
     const eq = keyEnd(record, at);
     if (eq < 0) break;
-    const key = record.slice(at, eq);
-    if (TAIL.has(key)) break;
     const quoted = record.charCodeAt(eq + 1) === QUOTE;
     const from = quoted ? eq + 2 : eq + 1;
     let end = quoted ? record.indexOf('"', from) : headValueEnd(record, from);
     if (end < 0) end = record.length;
-    const value = record.slice(from, end);
-    if (key === "id") id ||= value.trimEnd();
-    else if (key === "time" && time === null) {
-      time = value;
-      timeAt = from;
-    } else if (key === "pri") pri ??= value;
+    const key = record.slice(at, eq);
+    if (key === "id") id ||= record.slice(from, end).trimEnd();
+    else if (key === "time") {
+      time ??= record.slice(from, end);
+      timeAt ||= from;
+    } else if (key === "pri") pri ??= record.slice(from, end);
     else if (key === "fw") {
       if (quoted) foreign ??= 'fw="';
-      fw ??= value;
-    } else if (key === "vpn") vpn ??= value.trimEnd();
-    else if (key === "ivs") ivs ??= value.trimEnd();
+      fw ??= record.slice(from, end);
+    } else if (key === "vpn") vpn ??= record.slice(from, end).trimEnd();
+    else if (key === "ivs") ivs ??= record.slice(from, end).trimEnd();
+    else if (TAIL.has(key)) break;
     else if (FOREIGN.has(key)) foreign ??= `${key}=`;
     at = quoted ? end + 1 : end;
     while (record.charCodeAt(at) === SPACE) at++;
@@ -242,14 +241,14 @@ export function findMsg(record: string, head: Head, size: number): Msg {
   const from = Math.max(0, head.end - 1);
   const first = record.indexOf(MSG, from);
   if (first < 0) return { at: -1, realmAt: -1, code: null, certain: false, truncated: true };
-  const last = record.lastIndexOf(MSG);
+  const onlyOne = record.indexOf(MSG, first + MSG.length) < 0;
   const closed = record.charCodeAt(record.length - 1) === QUOTE;
   let at = first;
   let realmAt = -1;
   let certain = true;
-  if (first !== last) {
+  if (!onlyOne) {
     ({ at, realmAt } = chooseMsg(record, from));
-    if (at < 0) at = last;
+    if (at < 0) at = record.lastIndexOf(MSG);
     certain = onlyCode(record, from);
   }
   const truncated = !closed || record.length - 1 < at + MSG.length;
@@ -263,7 +262,7 @@ export function findMsg(record: string, head: Head, size: number): Msg {
  * one msg, both are the device's, and so is a type that stands alone between them.
  */
 export function certainType(record: string, head: Head, msg: Msg): string | null {
-  if (!msg.certain || record.indexOf(MSG, head.end - 1) !== record.lastIndexOf(MSG)) return null;
+  if (!msg.certain || record.lastIndexOf(MSG) !== record.indexOf(MSG)) return null;
   const realmAt = record.indexOf(REALM, head.end - 1);
   if (realmAt < 0 || record.indexOf(REALM, realmAt + 1) >= 0) return null;
   const at = record.indexOf(" type=", head.end - 1);

@@ -1,6 +1,13 @@
 import { readFileSync, statSync } from "node:fs";
 import * as v from "valibot";
-import { isMap, isNode, isPair, LineCounter, type Node, parseDocument } from "yaml";
+import { isMap, isNode, isPair, isSeq, LineCounter, type Node, parseDocument } from "yaml";
+import {
+  compileDropRules,
+  type DropRule,
+  DropRuleError,
+  type DropRuleInput,
+} from "./pulse/drop.js";
+import type { PulseSettings } from "./pulse/settings.js";
 import { MAX_REQUEST_BYTES } from "./sekoia/limits.js";
 import { REGIONS } from "./sekoia/regions.js";
 
@@ -123,6 +130,34 @@ const schema = v.strictObject({
     }),
     {},
   ),
+  pulse: v.optional(
+    v.strictObject({
+      foreign: v.optional(choice("set-aside", "drop", "ship"), "set-aside"),
+      standard: v.optional(choice("convert", "ship", "set-aside"), "convert"),
+      unknown: v.optional(choice("ship", "set-aside"), "ship"),
+      time: v.optional(choice("as-sent", "utc"), "as-sent"),
+      zones: v.optional(
+        v.record(
+          v.string(),
+          v.pipe(
+            v.string("give a time zone"),
+            v.check(isZone, "give a time zone of the IANA database, such as Europe/Paris"),
+          ),
+          "give pairs of device and time zone, such as 192.0.2.3: Europe/Paris",
+        ),
+        {},
+      ),
+    }),
+    {},
+  ),
+  // The rules' own checks are in pulse/drop.ts.
+  drop: v.optional(
+    v.array(
+      v.custom<DropRuleInput>(() => true),
+      "give a list of rules, such as - {code: AUT24414}",
+    ),
+    [],
+  ),
   log: v.optional(
     v.strictObject({
       level: v.optional(
@@ -133,6 +168,19 @@ const schema = v.strictObject({
     {},
   ),
 });
+
+function choice<const Choices extends readonly string[]>(...choices: Choices) {
+  return v.picklist(choices, `give ${choices.slice(0, -1).join(", ")} or ${choices.at(-1)}`);
+}
+
+function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 function wholeNumber(low: number, high: number) {
   return v.pipe(
@@ -157,6 +205,7 @@ export interface Config {
     readonly concurrency: number;
   };
   readonly http: { readonly timeout: number; readonly proxy?: string; readonly ca_file?: string };
+  readonly pulse: PulseSettings;
   readonly log: { readonly level: "error" | "warn" | "info" | "debug" };
   /** Things that work but should be looked at, for the log. */
   readonly warnings: readonly string[];
@@ -170,7 +219,7 @@ export function loadConfig(file: string): Config {
   } catch (error) {
     throw new ConfigError(`cannot read the configuration ${file}: ${(error as Error).message}`);
   }
-  const parsed = parseConfig(source, file);
+  const { parsed, drop } = parseConfig(source, file);
   const { key, warnings } = readKey(parsed.intake, file);
   const { region, url: own } = parsed.intake;
   const { proxy, ca_file, timeout } = parsed.http;
@@ -183,6 +232,7 @@ export function loadConfig(file: string): Config {
       ...(proxy === undefined ? {} : { proxy }),
       ...(ca_file === undefined ? {} : { ca_file }),
     },
+    pulse: { ...parsed.pulse, zones: new Map(Object.entries(parsed.pulse.zones)), drop },
     log: parsed.log,
     warnings,
   };
@@ -191,7 +241,7 @@ export function loadConfig(file: string): Config {
 type Parsed = v.InferOutput<typeof schema>;
 
 /** Checks the text of a configuration against the schema. Throws ConfigError. */
-function parseConfig(source: string, file: string): Parsed {
+function parseConfig(source: string, file: string): { parsed: Parsed; drop: DropRule[] } {
   const lines = new LineCounter();
   const document = parseDocument(source, { lineCounter: lines, prettyErrors: false });
   const [broken] = document.errors;
@@ -200,16 +250,24 @@ function parseConfig(source: string, file: string): Parsed {
       `${file}:${lines.linePos(broken.pos[0]).line}: this is not YAML: ${broken.message}`,
     );
   }
-  const result = v.safeParse(schema, document.toJS() ?? {});
-  const mistakes = result.success ? choices(result.output.intake) : result.issues.map(toMistake);
-  if (mistakes.length > 0) {
-    const messages = mistakes.map(
-      ({ path, say }) =>
-        `${file}:${lineOf(document.contents, path, lines)}: ${path.join(".")}: ${say}`,
-    );
+  const fail = (mistakes: readonly Mistake[]): never => {
+    const messages = mistakes.map(({ path, say }) => {
+      const place = `${file}:${lineOf(document.contents, path, lines)}`;
+      return `${place}: ${path.join(".")}: ${say}`;
+    });
     throw new ConfigError(messages.join("\n"));
+  };
+  const result = v.safeParse(schema, document.toJS() ?? {});
+  if (!result.success) return fail(result.issues.map(toMistake));
+  const mistakes = choices(result.output.intake);
+  if (mistakes.length > 0) fail(mistakes);
+  try {
+    return { parsed: result.output as Parsed, drop: compileDropRules(result.output.drop) };
+  } catch (error) {
+    if (!(error instanceof DropRuleError)) throw error;
+    const path = ["drop", error.rule, ...(error.key === null ? [] : [error.key])];
+    return fail([{ path, say: error.problem }]);
   }
-  return result.output as Parsed;
 }
 
 interface Mistake {
@@ -230,6 +288,11 @@ function toMistake(issue: v.BaseIssue<unknown>): Mistake {
 }
 
 /** What a schema cannot say: keys of which exactly one is needed. */
+/** The key travels in every request: in clear text it may go to this machine only (trials, tests). */
+function isLoopback(address: string): boolean {
+  return /^(localhost|127(\.\d+){3}|\[::1\])$/.test(new URL(address).hostname);
+}
+
 function choices({ region, url: own, key, key_file }: v.InferOutput<typeof intake>): Mistake[] {
   const mistakes: Mistake[] = [];
   if (region === undefined && own === undefined)
@@ -239,6 +302,11 @@ function choices({ region, url: own, key, key_file }: v.InferOutput<typeof intak
     });
   if (region !== undefined && own !== undefined)
     mistakes.push({ path: ["intake", "url"], say: "give either region or url, not both" });
+  if (own?.startsWith("http:") && !isLoopback(own))
+    mistakes.push({
+      path: ["intake", "url"],
+      say: "must begin with https://: the intake key would travel in clear text",
+    });
   if (key === undefined && key_file === undefined)
     mistakes.push({
       path: ["intake"],
@@ -254,6 +322,13 @@ function lineOf(root: Node | null, path: readonly (string | number)[], lines: Li
   let node: unknown = root;
   let line = 1;
   for (const name of path) {
+    if (isSeq(node) && typeof name === "number") {
+      const item = node.items[name];
+      if (!isNode(item) || !item.range) break;
+      line = lines.linePos(item.range[0]).line;
+      node = item;
+      continue;
+    }
     if (!isMap(node)) break;
     const pair = node.items.find((item) => isPair(item) && String(item.key) === String(name));
     if (!pair || !isNode(pair.key) || !pair.key.range) break;

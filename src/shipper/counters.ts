@@ -1,3 +1,15 @@
+/** A count for each of several names; names beyond the first MAX_NAMES go together under "others". */
+export type NamedCounts = Record<string, number>;
+
+const MAX_NAMES = 200;
+
+/** Adds to the count of `name`. */
+export function countNamed(counts: NamedCounts, name: string): void {
+  const known = Object.hasOwn(counts, name) || Object.keys(counts).length < MAX_NAMES;
+  const key = known ? name : "others";
+  counts[key] = (counts[key] ?? 0) + 1;
+}
+
 /** What one instance has done with events since it started. Plain numbers: they become the status file. */
 export interface Counters {
   /** Confirmed by the intake. */
@@ -12,10 +24,23 @@ export interface Counters {
   setAside: number;
   /** Dead letters deleted because there were too many. */
   deadLettersEvicted: number;
-  /** Dropped on purpose, by a rule or a setting. */
-  dropped: number;
+  /** Dropped on purpose, by rule ("foreign" for pulse.foreign: drop). */
+  dropped: NamedCounts;
+  /** Records that are not Pulse's, by source. */
+  foreign: NamedCounts;
+  /** Records in the Standard format, by source: these devices should be set to WELF. */
+  standard: NamedCounts;
+  /** Records in neither format, by source. */
+  unknown: NamedCounts;
+  /** Records that were cut on the way; shipped all the same. */
+  truncated: number;
   /** Attempts that failed and were or will be repeated. */
   failedAttempts: number;
+}
+
+/** Without a prototype: a device may call itself anything, `__proto__` included. */
+function none(): NamedCounts {
+  return Object.create(null) as NamedCounts;
 }
 
 export function noCounts(): Counters {
@@ -26,7 +51,11 @@ export function noCounts(): Counters {
     unconfirmed: 0,
     setAside: 0,
     deadLettersEvicted: 0,
-    dropped: 0,
+    dropped: none(),
+    foreign: none(),
+    standard: none(),
+    unknown: none(),
+    truncated: 0,
     failedAttempts: 0,
   };
 }

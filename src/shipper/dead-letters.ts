@@ -10,6 +10,7 @@ import {
   writeSync,
 } from "node:fs";
 import { join } from "node:path";
+import type { Reason } from "../pulse/understand.js";
 
 /** Why an event was set aside; the words to select by in `replay`. */
 export type DeadReason =
@@ -17,11 +18,8 @@ export type DeadReason =
   | "refused"
   /** Larger than the intake takes. */
   | "too-large"
-  /** Not Pulse. */
-  | "foreign"
-  /** Pulse, but in a form that is set aside by configuration. */
-  | "standard"
-  | "unknown";
+  /** What it is, see pulse/understand.ts. */
+  | Reason["word"];
 
 /** One line of a dead letter file. */
 export interface DeadLetter {

@@ -75,7 +75,7 @@ export class Instance {
       this.#counters,
       log,
     );
-    this.#pump = new Pump(this.#lane, this.#deadLetters, this.#counters, {});
+    this.#pump = new Pump(this.#lane, this.#deadLetters, this.#counters, config.pulse);
     this.#shipper = new Shipper(this.#spool, this.progress, this.#lane, this.#pump, max_wait, log);
     this.#allow();
   }
@@ -121,6 +121,7 @@ export class Instance {
         );
       }
       this.#lane.use(newClient(config));
+      this.#pump.use(config.pulse);
       this.#config = config;
       this.#log.level = config.log.level;
       for (const warning of config.warnings) this.#log.warn(warning);

@@ -3,7 +3,7 @@ import type { PulseSettings } from "../pulse/settings.js";
 import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { encodeEvent } from "../sekoia/request.js";
-import type { Counters } from "./counters.js";
+import { type Counters, countNamed } from "./counters.js";
 import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
 import type { Lane } from "./lane.js";
 import type { Stretch } from "./ledger.js";
@@ -59,6 +59,17 @@ export class Pump {
     }
   }
 
+  #count(event: Understood): void {
+    const counters = this.#counters;
+    if (event.verdict === "drop") {
+      countNamed(counters.dropped, ruleName(event.dropRule, this.#settings));
+    }
+    if (event.truncated) counters.truncated++;
+    if (event.format === "standard") countNamed(counters.standard, event.source);
+    else if (event.format === "unknown") countNamed(counters.unknown, event.source);
+    else if (!event.pulse) countNamed(counters.foreign, event.source);
+  }
+
   #take(
     line: Buffer,
     cutLineBytes: number | undefined,
@@ -66,12 +77,10 @@ export class Pump {
     letters: DeadLetter[],
   ): void {
     const event = understand(line, this.#settings);
-    if (event.verdict === "drop") {
-      this.#counters.dropped++;
-      return;
-    }
-    if (event.verdict === "set-aside") {
-      letters.push(letter(event, event.format === "welf" ? "foreign" : event.format, event.reason));
+    this.#count(event);
+    if (event.verdict === "drop") return;
+    if (event.reason) {
+      letters.push(letter(event, event.reason.word, event.reason.text));
       return;
     }
     const encoded = encodeEvent(event.message, event.timestamp);
@@ -88,6 +97,10 @@ export class Pump {
     stretch.pending++;
     this.#lane.add({ encoded, bytes, source: event.source, stretch });
   }
+}
+
+function ruleName(rule: number | null, settings: PulseSettings): string {
+  return (rule === null ? undefined : settings.drop[rule]?.name) ?? "foreign";
 }
 
 function letter(event: Understood, reason: DeadReason, detail: string): DeadLetter {

@@ -33,7 +33,7 @@ test("20,000 messages arrive exactly once, byte for byte", async () => {
     'quotes " and """ and \\" and backslashes \\ \\\\',
     "accents é à ü ß € 日本",
     "separators \u2028 and \u2029 and \u0085",
-    "escapes of rsyslog's own #011 and #134",
+    "escapes of rsyslog's own: #011 #012 #134",
     `8 KiB ${"long ".repeat(1640)}`,
     "= & < > ' % $HOME $(id) `id` {}[]",
   ];
@@ -45,9 +45,9 @@ test("20,000 messages arrive exactly once, byte for byte", async () => {
   await intake.waitForEvents(count);
   const events = intake.events();
   expect(account(events, count)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
-  const expected = new Set(
-    Array.from({ length: count }, (_, n) => welf(n, texts[n % texts.length])),
-  );
+  // #011 and #012 stand for a tab and a line feed, and are shipped as blanks.
+  const shipped = (n: number) => welf(n, texts[n % texts.length]?.replace("#011 #012", "   "));
+  const expected = new Set(Array.from({ length: count }, (_, n) => shipped(n)));
   expect(events.filter(({ event }) => !expected.has(event)).slice(0, 3)).toEqual([]);
   expect(new Set(events.map(({ timestamp }) => timestamp))).toEqual(
     new Set(["2026-11-24T10:21:15+01:00"]),

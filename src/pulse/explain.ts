@@ -1,0 +1,47 @@
+import { readLine } from "./line.js";
+import type { PulseSettings } from "./settings.js";
+import {
+  fieldsOfStandard,
+  findRecord,
+  isWelf,
+  standardOf,
+  type Understood,
+  understand,
+} from "./understand.js";
+import { findMsg, readHead, welfFields } from "./welf.js";
+
+/** What `understand` says of a line, and what it does not need to know. */
+export interface Explained extends Understood {
+  /**
+   * Every key of the record, as text: of a Standard record, the keys of the WELF record that is
+   * made of it, with their values as they were sent. Empty for an unknown format.
+   */
+  readonly fields: Readonly<Record<string, string>>;
+  /** The program that the syslog header names; null without one. */
+  readonly tag: string | null;
+  /** The offset in the syslog header, `Z` or `+01:00`; null without one. */
+  readonly offset: string | null;
+  /** Where the record was found. */
+  readonly from: "raw" | "msg";
+}
+
+/** As `understand`, for trying things out: takes a few times as long. Never throws. */
+export function explain(line: Buffer, settings: PulseSettings): Explained {
+  const understood = understand(line, settings);
+  const found = findRecord(readLine(line));
+  let fields: Readonly<Record<string, string>> = {};
+  if (isWelf(found)) {
+    const head = readHead(found.text);
+    fields = welfFields(found.text, head, findMsg(found.text, head, found.line.size));
+  } else {
+    const standard = standardOf(found);
+    if (standard !== null) fields = fieldsOfStandard(found, standard);
+  }
+  return {
+    ...understood,
+    fields,
+    tag: found.headers.tag,
+    offset: found.headers.offset,
+    from: found.from,
+  };
+}

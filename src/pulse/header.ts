@@ -1,0 +1,130 @@
+/**
+ * The syslog headers in front of a record.
+ *
+ * A record is only ever taken from where the headers end. It is never searched for further on:
+ * whoever types `id=firewall …` at a login page must not be able to have that read as the record.
+ * So the headers are taken off one after the other, each strictly by its form:
+ *
+ *     <134>1 2026-11-24T10:21:15+01:00 192.0.2.3 PulseSecure: - - - id=firewall …   RFC 5424
+ *     <134>Nov 24 10:21:15 192.0.2.3 PulseSecure: id=firewall …                     RFC 3164
+ *     <134>2026-11-24T10:21:15+01:00 192.0.2.3 PulseSecure: id=firewall …           rsyslog forwarding
+ *     <134>PulseSecure: id=firewall …                                               a tag alone
+ *     <134>id=firewall …                                                            nothing
+ *     Oct 19 09:16:53 pcs-node1 1 2021-10-19T09:16:53+02:00 192.0.2.3 PulseSecure: - - - …   a relay's copy
+ *
+ * Blanks and a byte order mark may stand before each. What no form fits is the record, or none.
+ */
+
+/** What the headers say. Of several, the innermost counts: it is the device's own. */
+export interface Headers {
+  /** Where the record starts. */
+  readonly at: number;
+  /** Of the outermost `<pri>`; null where there is none. */
+  readonly pri: number | null;
+  readonly host: string | null;
+  /** The program's name as sent, without its colon and process id. */
+  readonly tag: string | null;
+  /** `Z` or `+01:00`: the offset of the innermost header that has one. */
+  readonly offset: string | null;
+}
+
+/** A relay's copy of a relay's copy has three; more is no log message. */
+const MOST_HEADERS = 4;
+
+const PRI = /<(\d{1,3})>/y;
+const RFC5424 =
+  /1 (?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d))|-) (\S{1,255}) (\S{1,48}) \S{1,128} \S{1,32} /y;
+const STAMP =
+  /(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?: ?\d|\d\d)(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,9})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)) +/y;
+const HOST = /([\w.:%-]{1,255}) +/y;
+const TAG = /([\w./-]{1,48})(?:\[\w{1,16}\])?:(?: +|$)/y;
+const STRUCTURED_DATA =
+  /(?:-|(?:\[[^\]"]{0,255}(?:"(?:[^"\\]|\\.){0,1024}"[^\]"]{0,255}){0,32}\]){1,8})(?: |$)/y;
+
+/** Where a record may begin: WELF with its `id=` or (Stormshield) its time, or Standard's date. */
+const RECORD = /id=|time="|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /y;
+
+function matchAt(form: RegExp, text: string, at: number): RegExpExecArray | null {
+  form.lastIndex = at;
+  return form.exec(text);
+}
+
+function skipBlanks(text: string, from: number): number {
+  let at = from;
+  for (;;) {
+    const c = text.charCodeAt(at);
+    if (c === 0x20 || c === 0xfeff) at += 1;
+    else if (c === 0xef && text.startsWith("ï»¿", at)) at += 3;
+    else if (c === 0x23 && text.startsWith("#357#273#277", at)) at += 12;
+    else return at;
+  }
+}
+
+/** The app-name of RFC 5424 may carry the colon of the older form: `PulseSecure:`. */
+function tagOf(appName: string): string {
+  return appName.endsWith(":") ? appName.slice(0, -1) : appName;
+}
+
+/** Takes the syslog headers off a tidy text. Linear, never throws. */
+export function readHeaders(text: string): Headers {
+  let pri: number | null = null;
+  let host: string | null = null;
+  let tag: string | null = null;
+  let offset: string | null = null;
+  let at = skipBlanks(text, 0);
+  for (let peeled = 0; peeled < MOST_HEADERS; peeled++) {
+    if (text.charCodeAt(at) === 0x3c) {
+      const found = matchAt(PRI, text, at);
+      if (found === null) break;
+      pri ??= Number(found[1]);
+      at = skipBlanks(text, PRI.lastIndex);
+    }
+    if (matchAt(RECORD, text, at) !== null) break;
+
+    const modern = text.charCodeAt(at) === 0x31 ? matchAt(RFC5424, text, at) : null;
+    if (modern !== null) {
+      offset = modern[2] ?? offset;
+      if (modern[3] !== "-") host = modern[3] ?? host;
+      tag = tagOf(modern[4] ?? "");
+      at = RFC5424.lastIndex;
+      if (matchAt(STRUCTURED_DATA, text, at) !== null) at = STRUCTURED_DATA.lastIndex;
+      at = skipBlanks(text, at);
+      if (tag !== "-") break;
+      tag = null;
+      continue;
+    }
+
+    const start = at;
+    let stamp = matchAt(STAMP, text, at);
+    if (stamp === null) {
+      // Some relays put their own name before the stamp.
+      const name = matchAt(HOST, text, at);
+      if (name !== null) stamp = matchAt(STAMP, text, HOST.lastIndex);
+    }
+    if (stamp !== null) {
+      offset = stamp[1] ?? offset;
+      at = STAMP.lastIndex;
+      if (matchAt(TAG, text, at) === null && matchAt(RECORD, text, at) === null) {
+        const name = matchAt(HOST, text, at);
+        if (name !== null) {
+          host = name[1] ?? host;
+          at = HOST.lastIndex;
+        }
+      }
+    }
+    const program = matchAt(TAG, text, at);
+    if (program !== null) {
+      tag = program[1] ?? tag;
+      at = TAG.lastIndex;
+    }
+    at = skipBlanks(text, at);
+    if (at === start) break;
+    // As with RFC 5424: after a program's name comes what it wrote, and what looks like another
+    // header there is its text, save for the parts of RFC 5424 that an older relay left in place.
+    if (program !== null) {
+      if (text.startsWith("- - - ", at)) at = skipBlanks(text, at + 6);
+      break;
+    }
+  }
+  return { at, pri, host, tag, offset };
+}

@@ -1,0 +1,138 @@
+/**
+ * One line as rsyslog's JSON template writes it:
+ *
+ *     {"raw":"…","msg":"…","programname":"…","hostname":"…","ip":"…","pri":"…","reported":"…","received":"…"}
+ *
+ * Bytes that are not UTF-8 stand in it as they came, so it is not always JSON text: the members
+ * are found in the bytes, and each is decoded by itself. The quick way reads a line that begins
+ * with `raw`, as the template does; it takes that one member and leaves the rest for when it is
+ * asked for. Anything else goes the slow way, through JSON.parse of the whole.
+ *
+ * Members are found by the characters between them: inside a JSON string every quote has a
+ * backslash before it, so neither `","` nor `,"name":"` can stand in one.
+ *
+ * A line that is no such object is a raw log line.
+ */
+import { decode, tidy } from "./text.js";
+
+const START = '{"raw":"';
+const OPENING_QUOTE = START.length - 1;
+const BACKSLASH = 0x5c;
+
+type Member = "msg" | "programname" | "hostname" | "ip" | "pri" | "reported" | "received";
+
+/** The members of one line. All text is tidy (see text.ts); a member that is missing is "". */
+export interface Line {
+  /** `raw`, or the line itself where it is no object. */
+  readonly raw: string;
+  /** How many bytes the message had at most: as many as stand for it in this line. */
+  readonly size: number;
+  member(name: Member): string;
+}
+
+class RawLine implements Line {
+  constructor(
+    readonly raw: string,
+    readonly size: number,
+  ) {}
+  member(): string {
+    return "";
+  }
+}
+
+class ParsedLine implements Line {
+  readonly raw: string;
+  readonly size: number;
+  constructor(private readonly object: Readonly<Record<string, unknown>>) {
+    this.raw = text(object.raw);
+    this.size = Buffer.byteLength(this.raw || this.member("msg"));
+  }
+  member(name: Member): string {
+    return text(this.object[name]);
+  }
+}
+
+function text(value: unknown): string {
+  return typeof value === "string" ? tidy(value) : "";
+}
+
+class TemplateLine implements Line {
+  /** @param latin1 the whole line, one character per byte */
+  constructor(
+    readonly raw: string,
+    readonly size: number,
+    private readonly bytes: Buffer,
+    private readonly latin1: string,
+  ) {}
+
+  member(name: Member): string {
+    const key = `,"${name}":"`;
+    const at = this.latin1.indexOf(key, this.size);
+    if (at < 0) return "";
+    const from = at + key.length;
+    const end = closingQuote(this.latin1, from);
+    if (end < 0) return "";
+    const value = this.latin1.slice(from, end);
+    return PLAIN_TEXT.test(value) ? value : text(parseString(this.bytes, from - 1, end));
+  }
+}
+
+/** A value that needs neither decoding nor tidying. */
+const PLAIN_TEXT = /^[!$-[\]-~]*$/;
+/** Anything but the printable characters of ASCII. */
+const NOT_PLAIN = /[^ -~]/;
+
+/** The quote that ends a JSON string whose contents begin at `from`; -1 where none does. */
+function closingQuote(json: string, from: number): number {
+  let end = json.indexOf('"', from);
+  while (end >= 0) {
+    let slash = end;
+    while (slash > from && json.charCodeAt(slash - 1) === BACKSLASH) slash--;
+    if ((end - slash) % 2 === 0) return end;
+    end = json.indexOf('"', end + 1);
+  }
+  return -1;
+}
+
+function parseJson(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The JSON string between two quotes, by its bytes; undefined where it is none. */
+function parseString(line: Buffer, open: number, close: number): unknown {
+  return parseJson(decode(line.subarray(open, close + 1)));
+}
+
+/** The quick way: null where the line is not as the template writes it. */
+function readTemplate(line: Buffer): Line | null {
+  if (line[0] !== 0x7b) return null;
+  const latin1 = line.toString("latin1");
+  if (!latin1.startsWith(START)) return null;
+  const close = latin1.indexOf('","', START.length);
+  if (close < 0 || latin1.charCodeAt(latin1.length - 1) !== 0x7d) return null;
+  let raw = parseJson(latin1.slice(OPENING_QUOTE, close + 1));
+  if (typeof raw !== "string") return null;
+  const plain = !NOT_PLAIN.test(raw);
+  // Then the bytes are not one character each, or there is something for tidy to do.
+  if (!plain) raw = parseString(line, OPENING_QUOTE, close) as string;
+  return new TemplateLine(tidy(raw as string, !plain), close - START.length, line, latin1);
+}
+
+/** The slow way, for any order of members: null where the line is no such object. */
+function readObject(line: Buffer): Line | null {
+  if (line[0] !== 0x7b) return null;
+  const object = parseJson(decode(line));
+  if (typeof object !== "object" || object === null) return null;
+  const members = object as Record<string, unknown>;
+  if (typeof members.raw !== "string" && typeof members.msg !== "string") return null;
+  return new ParsedLine(members);
+}
+
+/** Reads one line, without its line end. Never throws, whatever the bytes. */
+export function readLine(line: Buffer): Line {
+  return readTemplate(line) ?? readObject(line) ?? new RawLine(tidy(decode(line)), line.length);
+}

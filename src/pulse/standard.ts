@@ -1,0 +1,189 @@
+/**
+ * The Standard format, and how it becomes a WELF record.
+ *
+ *     time - node - [source] [ivs::]user(realm)[roles][[session]] - text
+ *
+ * time, node and source are the device's own and stand in front. The user is typed by outsiders and
+ * may hold anything, `](x)[y] - z` included; so may parts of the text. The text begins after a
+ * `(realm)[roles] - ` or `(realm)[roles][session] - `. Where that stands once, it is the device's;
+ * of several, the last counts that is no repetition of an earlier one, and the code is not certain:
+ * for the reasons see welf.ts, which has the same problem.
+ *
+ * Whether a device writes `ivs::` cannot be told from one record, and a user name may hold `::`.
+ * What stands before the first `::` is taken as ivs; nothing is decided by it.
+ *
+ * In the WELF record that is made of it:
+ * - keys and their order are the device's own. What Standard does not tell (proto, dst, type …) is
+ *   left empty, as the device does.
+ * - A quote within a value becomes an apostrophe, so that no value can end early.
+ * - user, node and ivs are unquoted when the device writes them. Here a user with a blank, a quote
+ *   or an equals sign in it is quoted, and an ivs with more than a name: Sekoia's parser reads
+ *   `key=value` pairs with whitespace between them, and a user called `x realm=Admins` must stay one
+ *   value.
+ * - A value that ends in a backslash gets a blank after it, so that no reader takes the closing
+ *   quote for an escaped one.
+ */
+import { codeOf } from "./standard-codes.js";
+
+/** One Standard record, as sent. */
+export interface Standard {
+  readonly time: string;
+  readonly node: string;
+  readonly source: string;
+  readonly ivs: string | null;
+  readonly user: string;
+  readonly realm: string;
+  readonly roles: string;
+  readonly session: string | null;
+  readonly text: string;
+  readonly code: string;
+  /** Whether the record can be read in one way only. */
+  readonly certain: boolean;
+}
+
+const FRONT = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - ([^[\]]{1,255}?) - \[([^[\]\s]{0,64})\] /;
+const LONGEST_REALM = 512;
+const LONGEST_BRACKETS = 4096;
+
+interface Split {
+  readonly realmAt: number;
+  readonly realm: string;
+  readonly roles: string;
+  readonly session: string | null;
+  readonly textAt: number;
+}
+
+/** Where the bracket opens that closes at `close`; -1 where there is none. */
+function bracketStart(record: string, close: number, from: number): number {
+  const limit = Math.max(from, close - LONGEST_BRACKETS);
+  for (let at = close - 1; at >= limit; at--) {
+    const c = record.charCodeAt(at);
+    if (c === 0x5b) return at;
+    if (c === 0x5d) return -1;
+  }
+  return -1;
+}
+
+/** The same for round brackets, which may stand within each other. */
+function realmStart(record: string, close: number, from: number): number {
+  const limit = Math.max(from, close - LONGEST_REALM);
+  let depth = 0;
+  for (let at = close; at >= limit; at--) {
+    const c = record.charCodeAt(at);
+    if (c === 0x29) depth++;
+    else if (c === 0x28 && --depth === 0) return at;
+  }
+  return -1;
+}
+
+/** Reads `(realm)[roles][session]` backwards from the bracket before ` - `; null where it is not. */
+function splitAt(record: string, close: number, from: number): Split | null {
+  let open = bracketStart(record, close, from);
+  if (open < 0) return null;
+  let roles = record.slice(open + 1, close);
+  let session: string | null = null;
+  if (record.charCodeAt(open - 1) === 0x5d) {
+    session = roles;
+    const second = bracketStart(record, open - 1, from);
+    if (second < 0) return null;
+    roles = record.slice(second + 1, open - 1);
+    open = second;
+  }
+  if (record.charCodeAt(open - 1) !== 0x29) return null;
+  const realmAt = realmStart(record, open - 1, from);
+  if (realmAt < 0) return null;
+  const realm = record.slice(realmAt + 1, open - 1);
+  return { realmAt, realm, roles, session, textAt: close + 4 };
+}
+
+function isAdministrator(roles: string): boolean {
+  return roles.startsWith(".") || roles.includes(", .");
+}
+
+/** Reads a Standard record; null for any other text. Linear, never throws. */
+export function readStandard(record: string): Standard | null {
+  const front = FRONT.exec(record);
+  if (front === null) return null;
+  const from = front[0].length;
+  let chosen: Split | null = null;
+  let found = 0;
+  const seen = new Set<string>();
+  for (
+    let close = record.indexOf("] - ", from);
+    close >= 0;
+    close = record.indexOf("] - ", close + 4)
+  ) {
+    const split = splitAt(record, close, from);
+    if (split === null) continue;
+    found++;
+    const shape = record.slice(split.realmAt, split.textAt);
+    if (!seen.has(shape)) chosen = split;
+    seen.add(shape);
+  }
+  if (chosen === null) return null;
+  const who = record.slice(from, chosen.realmAt);
+  const colons = who.indexOf("::");
+  const text = record.slice(chosen.textAt);
+  return {
+    time: front[1] ?? "",
+    node: front[2] ?? "",
+    source: front[3] ?? "",
+    ivs: colons < 0 ? null : who.slice(0, colons),
+    user: colons < 0 ? who : who.slice(colons + 2),
+    realm: chosen.realm,
+    roles: chosen.roles,
+    session: chosen.session,
+    text,
+    code: codeOf(text, isAdministrator(chosen.roles)),
+    certain: found === 1,
+  };
+}
+
+/** The keys of the WELF record that a Standard record stands for; texts as sent. */
+export function standardFields(record: Standard, pri: string, fw: string): Record<string, string> {
+  return {
+    id: "firewall",
+    time: record.time,
+    pri,
+    fw,
+    vpn: record.node,
+    ...(record.ivs === null ? {} : { ivs: record.ivs }),
+    user: record.user,
+    realm: record.realm,
+    roles: record.roles.replaceAll(", ", ","),
+    ...(record.session === null ? {} : { sessionID: record.session }),
+    proto: "",
+    src: record.source,
+    dst: "",
+    dstname: "",
+    type: "",
+    op: "",
+    arg: "",
+    result: "",
+    sent: "",
+    rcvd: "",
+    agent: "",
+    duration: "",
+    msg: `${record.code}: ${record.text}`,
+  };
+}
+
+const QUOTED: ReadonlySet<string> = new Set("time realm roles sessionID arg agent msg".split(" "));
+
+/** Whether a value of an unquoted key could be read as more than that. Names have blanks in them. */
+function needsQuotes(key: string, value: string): boolean {
+  return key === "user" ? /[\s='"]|\\$/.test(value) : /[^\w .:%-]/.test(value);
+}
+
+function welfValue(key: string, value: string): string {
+  const safe = value.includes('"') ? value.replaceAll('"', "'") : value;
+  if (!QUOTED.has(key) && !needsQuotes(key, safe)) return safe;
+  return safe.endsWith("\\") ? `"${safe} "` : `"${safe}"`;
+}
+
+/** The WELF record, see the head of this file. */
+export function toWelf(fields: Readonly<Record<string, string>>): string {
+  return Object.entries(fields)
+    .map(([key, value]) => `${key}=${welfValue(key, value)}`)
+    .join(" ");
+}

@@ -1,0 +1,385 @@
+/**
+ * The WELF record as Pulse writes it, and how it is read so that nobody outside can steer it.
+ *
+ *     record = head tail
+ *     head   = id=firewall time="…" pri=6 fw=… vpn=… [ivs=…]                    the device's own
+ *     tail   = user=… realm="…" roles="…" [sessionID="…"] rest msg="CODE: text"
+ *     rest   = proto= src= dst= dstname= type=vpn op= arg="…" result= sent= rcvd= agent="…" duration=
+ *            | type=mgmt proto= src= dst= dstname= sent= rcvd=                   administration, old
+ *
+ * Values are quoted (`realm=`) or not (`user=`, `ivs=`), and an unquoted one may hold blanks: it
+ * ends where the next key begins. Nothing is escaped, so a quoted value may hold quotes.
+ *
+ * Who writes what:
+ * - The head holds the device's clock and its administrators' names. It is read from the front up
+ *   to the first key that an outsider can fill, and what is typed later cannot reach it.
+ * - `user=` is whatever was typed at the login page, before any authentication. arg, dstname, agent
+ *   and parts of the text (URL, host name of the client, and often the user again) are outsiders'
+ *   too.
+ *
+ * So ` msg="` may stand in a record several times. Where it stands once, that is the device's,
+ * for it always writes one. Otherwise the device's is one that ends a complete tail, from
+ * ` realm="` on, key by key without a gap: a piece typed somewhere is none. If someone has typed a
+ * complete tail, that one ends a tail as well, and once more wherever the text repeats the user. Of
+ * several, the last counts that is no repetition of an earlier one: the typed tail comes first
+ * (`user=` does), the device's after it, then the repetition. A complete tail that is typed into
+ * something that stands only in the text (a URL) looks exactly the same as one typed as user, the
+ * other way round. Nothing in the record can tell those two apart; so the code is only `certain`
+ * when every ` msg="CODE:` in the record says the same, for the device's is among them. Decisions
+ * that lose a record (drop rules) rest on what is certain, never on a choice.
+ *
+ * A record that was cut has perhaps lost the device's msg, and what is left may be a typed one that
+ * fills the record up to the cut. A cut shows, save where the last character kept is a quote. That
+ * can be arranged by someone who knows where the cut falls, so a message that is long enough to
+ * have been cut on its way is not certain either.
+ */
+
+const QUOTE = 0x22;
+const SPACE = 0x20;
+const EQUALS = 0x3d;
+const MSG = ' msg="';
+const REALM = ' realm="';
+const LONGEST_NAME = 32;
+/**
+ * RFC 5424, section 6.1: what every receiver should be able to take. Nothing on the way from the
+ * device cuts a message shorter than this.
+ */
+const MAY_BE_CUT = 2048;
+
+/** Every key that Pulse is known to write, in the device's order. */
+const KEYS = [
+  ..."id time pri fw vpn ivs user realm roles sessionID proto src dst dstname".split(" "),
+  ..."type op arg result sent rcvd agent duration msg".split(" "),
+] as const;
+const KNOWN: ReadonlySet<string> = new Set(KEYS);
+/** The keys that end the head: from here on, outsiders may have a hand in it. */
+const TAIL: ReadonlySet<string> = new Set(KEYS.slice(KEYS.indexOf("user")));
+/** In every tail of the device, whatever its version. */
+const ALWAYS = ["realm", "roles", "proto", "src", "dst", "dstname", "sent", "rcvd"];
+/**
+ * Keys that other writers of WELF put before any that an outsider can fill: Stormshield (startime,
+ * tz, slotlevel, logtype …), SonicWall (sn, c, m, n). From their public log references.
+ */
+const FOREIGN: ReadonlySet<string> = new Set(
+  "startime tz slotlevel logtype confid ruleid srcif srcifname ipproto alarmid sn c m n gcat".split(
+    " ",
+  ),
+);
+
+/** The part of a record that only the device writes. Texts are as sent, null where missing. */
+export interface Head {
+  readonly id: string;
+  readonly time: string | null;
+  /** Where the value of `time=` stands, without its quotes; 0 where there is none. */
+  readonly timeAt: number;
+  readonly pri: string | null;
+  readonly fw: string | null;
+  readonly vpn: string | null;
+  readonly ivs: string | null;
+  /** The key that shows another vendor's record, if there is one. */
+  readonly foreign: string | null;
+  /** Where the tail's first key stands; the record's length where there is none. */
+  readonly end: number;
+}
+
+/** The device's msg, as far as it can be told. */
+export interface Msg {
+  /** Where ` msg="` stands, with its blank; -1 where there is none. */
+  readonly at: number;
+  /** Where the ` realm="` of its tail stands; -1 where that was not needed or not found. */
+  readonly realmAt: number;
+  readonly code: string | null;
+  /** Whether no outsider can have brought the code about. */
+  readonly certain: boolean;
+  /** Whether the record was cut. */
+  readonly truncated: boolean;
+}
+
+function isNameChar(c: number): boolean {
+  return (
+    (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0x30 && c <= 0x39) || c === 0x5f
+  );
+}
+
+/** Where the name ends that begins at `at` and is followed by `=`; -1 where no key begins. */
+function keyEnd(record: string, at: number): number {
+  const limit = Math.min(at + LONGEST_NAME, record.length - 1);
+  let end = at;
+  while (end < limit && isNameChar(record.charCodeAt(end))) end++;
+  return end > at && record.charCodeAt(end) === EQUALS ? end : -1;
+}
+
+/** Where the blank stands before the name that ends at `equals`; -1 where that is no key. */
+function blankBeforeKey(record: string, equals: number, from: number): number {
+  const limit = Math.max(from, equals - LONGEST_NAME);
+  let at = equals - 1;
+  while (at >= limit && isNameChar(record.charCodeAt(at))) at--;
+  return at >= from && at < equals - 1 && record.charCodeAt(at) === SPACE ? at : -1;
+}
+
+/** Where an unquoted value of the head ends: before the next key, whatever its name. */
+function headValueEnd(record: string, from: number): number {
+  for (let eq = record.indexOf("=", from); eq >= 0; eq = record.indexOf("=", eq + 1)) {
+    const blank = blankBeforeKey(record, eq, from);
+    if (blank >= 0) return blank;
+  }
+  return record.length;
+}
+
+/** Reads the head of a record that begins with a key. Linear in the head's length. */
+export function readHead(record: string): Head {
+  let id = "";
+  let time: string | null = null;
+  let timeAt = 0;
+  let pri: string | null = null;
+  let fw: string | null = null;
+  let vpn: string | null = null;
+  let ivs: string | null = null;
+  let foreign: string | null = null;
+  let at = 0;
+  for (;;) {
+    const eq = keyEnd(record, at);
+    if (eq < 0) break;
+    const quoted = record.charCodeAt(eq + 1) === QUOTE;
+    const from = quoted ? eq + 2 : eq + 1;
+    let end = quoted ? record.indexOf('"', from) : headValueEnd(record, from);
+    if (end < 0) end = record.length;
+    const key = record.slice(at, eq);
+    if (key === "id") id ||= record.slice(from, end).trimEnd();
+    else if (key === "time") {
+      time ??= record.slice(from, end);
+      timeAt ||= from;
+    } else if (key === "pri") pri ??= record.slice(from, end);
+    else if (key === "fw") {
+      if (quoted) foreign ??= 'fw="';
+      fw ??= record.slice(from, end);
+    } else if (key === "vpn") vpn ??= record.slice(from, end).trimEnd();
+    else if (key === "ivs") ivs ??= record.slice(from, end).trimEnd();
+    else if (TAIL.has(key)) break;
+    else if (FOREIGN.has(key)) foreign ??= `${key}=`;
+    at = quoted ? end + 1 : end;
+    while (record.charCodeAt(at) === SPACE) at++;
+  }
+  if (id !== "" && id !== "firewall") foreign = `id=${id}`;
+  return { id, time, timeAt, pri, fw, vpn, ivs, foreign, end: at };
+}
+
+/** The event code at `at`, three capital letters and five digits before a colon; null if none. */
+export function codeAt(record: string, at: number): string | null {
+  if (record.charCodeAt(at + 8) !== 0x3a) return null;
+  for (let i = 0; i < 8; i++) {
+    const c = record.charCodeAt(at + i);
+    if (i < 3 ? c < 0x41 || c > 0x5a : c < 0x30 || c > 0x39) return null;
+  }
+  return record.slice(at, at + 8);
+}
+
+/**
+ * Follows a tail key by key, without a gap.
+ * @param realmAt where ` realm="` stands
+ * @returns where its ` msg="` stands; -1 where this is no complete tail
+ */
+function followTail(record: string, realmAt: number): number {
+  let at = realmAt;
+  for (let keys = 0; record.charCodeAt(at) === SPACE; keys++) {
+    if (keys >= 2 && record.startsWith(MSG, at)) return at;
+    const eq = keyEnd(record, at + 1);
+    if (eq < 0) return -1;
+    // A second realm is another tail. So the tails of one record never overlap, and following all
+    // of them is linear.
+    if (keys > 0 && record.startsWith("realm", at + 1) && eq === at + 6) return -1;
+    if (keys === 1 && !record.startsWith("roles=", at + 1)) return -1;
+    at = eq + 1;
+    if (record.charCodeAt(at) === QUOTE) {
+      at = record.indexOf('"', at + 1) + 1;
+      if (at === 0) return -1;
+    } else {
+      while (at < record.length && record.charCodeAt(at) !== SPACE) {
+        if (record.charCodeAt(at) === QUOTE) return -1;
+        at++;
+      }
+    }
+  }
+  return -1;
+}
+
+/** Which of several ` msg="` is the device's: see the head of this file. */
+function chooseMsg(record: string, from: number): { at: number; realmAt: number } {
+  const seen = new Set<string>();
+  let chosen = { at: -1, realmAt: -1 };
+  for (
+    let realmAt = record.indexOf(REALM, from);
+    realmAt >= 0;
+    realmAt = record.indexOf(REALM, realmAt + 1)
+  ) {
+    const at = followTail(record, realmAt);
+    if (at < 0 || codeAt(record, at + MSG.length) === null) continue;
+    const tail = record.slice(realmAt, at + MSG.length + 8);
+    if (!seen.has(tail)) chosen = { at, realmAt };
+    seen.add(tail);
+  }
+  return chosen;
+}
+
+/** Whether every ` msg="CODE:` from `from` on has the same code. */
+function onlyCode(record: string, from: number): boolean {
+  let code: string | null = null;
+  for (let at = record.indexOf(MSG, from); at >= 0; at = record.indexOf(MSG, at + 1)) {
+    const here = codeAt(record, at + MSG.length);
+    if (here !== null && code !== null && here !== code) return false;
+    code ??= here;
+  }
+  return true;
+}
+
+/**
+ * Finds the device's msg.
+ * @param head of the same record
+ * @param size of the whole message as it was received, headers included
+ */
+export function findMsg(record: string, head: Head, size: number): Msg {
+  const from = Math.max(0, head.end - 1);
+  const first = record.indexOf(MSG, from);
+  if (first < 0) return { at: -1, realmAt: -1, code: null, certain: false, truncated: true };
+  const onlyOne = record.indexOf(MSG, first + MSG.length) < 0;
+  const closed = record.charCodeAt(record.length - 1) === QUOTE;
+  let at = first;
+  let realmAt = -1;
+  let certain = true;
+  if (!onlyOne) {
+    ({ at, realmAt } = chooseMsg(record, from));
+    if (at < 0) at = record.lastIndexOf(MSG);
+    certain = onlyCode(record, from);
+  }
+  const truncated = !closed || record.length - 1 < at + MSG.length;
+  const code = codeAt(record, at + MSG.length);
+  certain = certain && code !== null && !truncated && size < MAY_BE_CUT;
+  return { at, realmAt, code, certain, truncated };
+}
+
+/**
+ * The record's type, where no outsider can have brought it about: in a record with one realm and
+ * one msg, both are the device's, and so is a type that stands alone between them.
+ */
+export function certainType(record: string, head: Head, msg: Msg): string | null {
+  if (!msg.certain || record.lastIndexOf(MSG) !== record.indexOf(MSG)) return null;
+  const realmAt = record.indexOf(REALM, head.end - 1);
+  if (realmAt < 0 || record.indexOf(REALM, realmAt + 1) >= 0) return null;
+  const at = record.indexOf(" type=", head.end - 1);
+  if (at < realmAt || at > msg.at) return null;
+  const second = record.indexOf(" type=", at + 1);
+  if (second >= 0 && second < msg.at) return null;
+  return record.slice(at + 6, record.indexOf(" ", at + 6));
+}
+
+type Fields = Record<string, string>;
+
+/** Whether a key that begins after the blank at `blank` ends the value before it. */
+function endsValue(record: string, blank: number, to: number, fields: Fields, own: string): number {
+  const eq = keyEnd(record, blank + 1);
+  if (eq < 0 || eq >= to) return -1;
+  const name = record.slice(blank + 1, eq);
+  if (KNOWN.has(name)) return name in fields || name === own ? -1 : eq;
+  // A name nobody knows may be a new key, or part of what somebody typed. As user it is the
+  // latter. Elsewhere it is a key if its value is whole: quoted, or free of quotes.
+  return own === "user" || !isWholeValue(record, eq + 1, to) ? -1 : eq;
+}
+
+function isWholeValue(record: string, at: number, to: number): boolean {
+  if (record.charCodeAt(at) === QUOTE) {
+    const close = record.indexOf('"', at + 1);
+    return close >= 0 && close < to && (close + 1 === to || record.charCodeAt(close + 1) === SPACE);
+  }
+  for (let i = at; i < to; i++) {
+    const c = record.charCodeAt(i);
+    if (c === QUOTE) return false;
+    if (c === SPACE) return true;
+  }
+  return true;
+}
+
+function quotedEnd(record: string, from: number, to: number, fields: Fields, own: string): number {
+  for (let at = record.indexOf('"', from); at >= 0 && at < to; at = record.indexOf('"', at + 1)) {
+    if (at + 1 === to) return at;
+    if (record.charCodeAt(at + 1) === SPACE && endsValue(record, at + 1, to, fields, own) >= 0) {
+      return at;
+    }
+  }
+  return -1;
+}
+
+function unquotedEnd(record: string, from: number, to: number, fields: Fields, own: string) {
+  for (let at = record.indexOf(" ", from); at >= 0 && at < to; at = record.indexOf(" ", at + 1)) {
+    if (endsValue(record, at, to, fields, own) >= 0) return at;
+  }
+  return to;
+}
+
+/** Reads keys and values between two places, in any order. A key counts at its first occurrence. */
+function readKeys(record: string, from: number, to: number, fields: Fields): void {
+  let at = from;
+  while (at < to) {
+    const eq = keyEnd(record, at);
+    if (eq < 0 || eq >= to) {
+      at = record.indexOf(" ", at + 1) + 1;
+      if (at === 0) return;
+      continue;
+    }
+    const key = record.slice(at, eq);
+    const quoted = record.charCodeAt(eq + 1) === QUOTE;
+    const start = quoted ? eq + 2 : eq + 1;
+    let end = quoted
+      ? quotedEnd(record, start, to, fields, key)
+      : unquotedEnd(record, start, to, fields, key);
+    // A quoted value that was cut.
+    if (end < 0) end = to;
+    if (!(key in fields)) fields[key] = record.slice(start, end);
+    at = quoted ? end + 1 : end;
+    while (at < to && record.charCodeAt(at) === SPACE) at++;
+  }
+}
+
+/** The last ` realm="…" roles="…"` before msg: the device's, as user comes before and text after. */
+function lastRealm(record: string, from: number, to: number): number {
+  for (let at = record.lastIndexOf(REALM, to); at >= from; at = record.lastIndexOf(REALM, at - 1)) {
+    const close = record.indexOf('"', at + REALM.length);
+    if (close >= 0 && close < to && record.startsWith(' roles="', close + 1)) return at;
+    if (at === 0) break;
+  }
+  return -1;
+}
+
+/** Where the head's last value ends, without the blanks before the tail. */
+function headEnd(record: string, head: Head): number {
+  let end = Math.min(head.end, record.length);
+  while (end > 0 && head.end < record.length && record.charCodeAt(end - 1) === SPACE) end--;
+  return end;
+}
+
+/**
+ * Every key of a record, with its value as text and without its quotes. For people and for trying
+ * things out; nothing is decided by these.
+ */
+export function welfFields(record: string, head: Head, msg: Msg): Fields {
+  const fields: Fields = Object.create(null);
+  readKeys(record, 0, headEnd(record, head), fields);
+  const end = msg.at < 0 ? record.length : msg.at;
+  const last = msg.at < 0 ? {} : { msg: msgText(record, msg) };
+  if (record.startsWith("user=", head.end)) {
+    const realmAt = msg.realmAt >= 0 ? msg.realmAt : lastRealm(record, head.end, end);
+    if (realmAt >= 0) {
+      const inOrder: Fields = Object.assign(Object.create(null), fields);
+      inOrder.user = record.slice(head.end + 5, realmAt);
+      readKeys(record, realmAt + 1, end, inOrder);
+      // The device's tail has all of these; if one is missing, the keys are in another order.
+      if (ALWAYS.every((key) => key in inOrder)) return Object.assign(inOrder, last);
+    }
+  }
+  readKeys(record, head.end, end, fields);
+  return Object.assign(fields, last);
+}
+
+function msgText(record: string, msg: Msg): string {
+  const from = msg.at + MSG.length;
+  return record.slice(from, msg.truncated ? record.length : record.length - 1);
+}

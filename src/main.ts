@@ -3,6 +3,7 @@ import { version } from "../package.json";
 import { parse } from "./commands/parse.js";
 import { runCommand } from "./commands/run.js";
 import { simulateCommand } from "./commands/simulate.js";
+import { statusCommand } from "./commands/status.js";
 import { defaultPulseSettings } from "./pulse/settings.js";
 
 const program = new Command("pulse-sekoia")
@@ -11,6 +12,7 @@ const program = new Command("pulse-sekoia")
   .showHelpAfterError("(pulse-sekoia --help lists the commands)");
 
 program.addCommand(runCommand());
+program.addCommand(statusCommand());
 program.addCommand(simulateCommand());
 program
   .command("parse")

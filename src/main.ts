@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { version } from "../package.json";
+import { doctorCommand } from "./commands/doctor.js";
 import { parse } from "./commands/parse.js";
 import { runCommand } from "./commands/run.js";
 import { simulateCommand } from "./commands/simulate.js";
@@ -12,6 +13,7 @@ const program = new Command("pulse-sekoia")
   .showHelpAfterError("(pulse-sekoia --help lists the commands)");
 
 program.addCommand(runCommand());
+program.addCommand(doctorCommand());
 program.addCommand(statusCommand());
 program.addCommand(simulateCommand());
 program

@@ -17,8 +17,6 @@ function numbers(report: Report, now: number): string[] {
       report.lastShipped === null ? "never" : `${since(report.lastShipped, now)} ago`,
     ],
     ["waiting", waitingText(report.waiting, now)],
-    ["dead letters", byName(report.deadLetters)],
-    ["dropped", byName(counters.dropped)],
   ];
   if (report.orphaned.events > 0) {
     rows.push([
@@ -26,6 +24,8 @@ function numbers(report: Report, now: number): string[] {
       `${waitingText(report.orphaned, now)}; the next instance ships them`,
     ]);
   }
+  rows.push(["dead letters", byName(report.deadLetters)]);
+  rows.push(["dropped", byName(counters.dropped)]);
   if (report.rsyslogQueueBytes > 0) {
     rows.push(["in rsyslog's queue", `${size(report.rsyslogQueueBytes)} on disk`]);
   }

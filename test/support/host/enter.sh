@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes of a private mount and process namespace a concentrator to install on: what is written to /etc,
-# /usr/local, /var, /run and /dev is seen by nobody outside and gone afterwards. Then sleeps.
+# /usr/local, /var, /run and /dev is seen by nobody outside and gone afterwards. Then waits to be killed.
 #
 #   unshare --mount --pid --fork --kill-child --mount-proc enter.sh READY
 #
@@ -23,7 +23,7 @@ ln -s pts/ptmx "$scratch/dev/ptmx"
 mount --bind "$scratch/dev" /dev
 mount -t devpts devpts /dev/pts -o newinstance,ptmxmode=0666
 mount -t tmpfs tmpfs /run
-rm -rf /var/log/syslog /var/log/pulse-sekoia.log
+rm -rf /var/log/syslog /var/log/pulse-sekoia* /var/spool/pulse-sekoia
 
 # The package's own configuration, but for the kernel's messages, which are not ours to take.
 sed -i '/imklog/d' /etc/rsyslog.conf
@@ -31,4 +31,5 @@ rm -f /etc/rsyslog.d/*
 install -m 0755 "$(dirname "$0")/systemctl" /usr/local/sbin/systemctl
 systemctl restart rsyslog
 : >"$1"
-exec sleep infinity
+# Process 1 has to take the exit codes of orphans: this shell does, sleep alone would not.
+while sleep 1; do :; done

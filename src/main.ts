@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { version } from "../package.json";
+import { configureCommand } from "./commands/configure.js";
 import { doctorCommand } from "./commands/doctor.js";
 import { parse } from "./commands/parse.js";
 import { runCommand } from "./commands/run.js";
@@ -13,6 +14,7 @@ const program = new Command("pulse-sekoia")
   .showHelpAfterError("(pulse-sekoia --help lists the commands)");
 
 program.addCommand(runCommand());
+program.addCommand(configureCommand());
 program.addCommand(doctorCommand());
 program.addCommand(statusCommand());
 program.addCommand(simulateCommand());

@@ -11,7 +11,7 @@ export function checkTraffic(report: Report, now: number): Finding[] {
       failed(
         "trouble",
         `for ${since(from, now)}: ${reason}`,
-        "it ends by itself once the cause is mended",
+        "what it says; events wait and are shipped as soon as it is over",
       ),
     ),
     checkBacklog(report, now),

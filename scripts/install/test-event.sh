@@ -44,9 +44,15 @@ wait_until_more() {
         now=$(numbers)
         if [[ $1 == received ]]; then now=${now% *}; else now=${now#* }; fi
         [[ ${now:-0} -le ${2:-0} ]] || return 0
+        ! refused_for_good || return 1
         sleep 0.5
     done
     return 1
+}
+
+# The intake's answers that no waiting mends: it blames the key (401, 403) or the address (404).
+refused_for_good() {
+    "$LINK" status --json 2>/dev/null | grep -Eq '"reason":"[^"]*\((401|403|404)\)"'
 }
 
 # What failed, from those who know.

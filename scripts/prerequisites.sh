@@ -53,13 +53,15 @@ fetch_package() {
     local file
     file=$(mktemp)
     say "fetching $package $version from the npm registry"
-    curl --fail --silent --show-error --location --retry 3 --output "$file" \
-        "${registry%/}/$package/-/$package-$version.tgz" || fail "$package $version could not be fetched"
-    printf '%s  %s\n' "$(checksum_of "$package-$version")" "$file" | sha512sum --check --quiet ||
-        fail "$package $version is not what was expected; nothing of it was used"
-    mkdir -p "$directory"
-    tar -xzf "$file" -C "$directory" --strip-components=1
-    rm -f "$file"
+    (
+        trap 'rm -f "$file"' EXIT
+        curl --fail --silent --show-error --location --retry 3 --output "$file" \
+            "${registry%/}/$package/-/$package-$version.tgz" || fail "$package $version could not be fetched"
+        printf '%s  %s\n' "$(checksum_of "$package-$version")" "$file" | sha512sum --check --quiet ||
+            fail "$package $version is not what was expected; nothing of it was used"
+        mkdir -p "$directory"
+        tar -xzf "$file" -C "$directory" --strip-components=1
+    )
 }
 
 # Puts the official Node binary of VERSION, with npm, into .tools and prints its bin directory.

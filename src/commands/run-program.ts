@@ -62,6 +62,8 @@ class Program {
   async run(spoolDir: string): Promise<void> {
     process.on("uncaughtException", (error) => void this.#die(error));
     process.on("unhandledRejection", (reason) => void this.#die(reason));
+    process.on("SIGTERM", () => void this.#onSigterm());
+    process.on("SIGHUP", () => this.#instance.reload());
     const { progress, writer } = this.#instance;
     try {
       await startAcknowledging(STDIN, this.#answers, writer, progress, {
@@ -79,8 +81,6 @@ class Program {
       return giveUp(this.#log, describe(error, `cannot use the spool ${spoolDir}`));
     }
     this.#instance.start();
-    process.on("SIGTERM", () => void this.#onSigterm());
-    process.on("SIGHUP", () => this.#instance.reload());
     const watch = new AnswerWatch(progress);
     setInterval(() => {
       if (watch.look() >= WATCH_LOOKS) void this.#end("nobody takes our answers any more");

@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Config, ConfigError, loadConfig } from "../config.js";
+import { ConfigError } from "../config/error.js";
+import { type Config, loadConfig } from "../config.js";
 import { type Log, openLog } from "../log.js";
 import type { End } from "../omprog/acknowledger.js";
 import { interruptRead, startAcknowledging } from "../omprog/acknowledging-thread.js";

@@ -1,7 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ConfigError, loadConfig } from "../../../src/config.js";
+import { ConfigError } from "../../../src/config/error.js";
+import { loadConfig } from "../../../src/config.js";
 import { temporaryDir } from "../../support/temporary.js";
 
 const KEY = "abcdefghijklmnopqrstuvwxyz012345";
@@ -40,6 +41,7 @@ test("the defaults", () => {
       drop: [],
     },
     log: { level: "info" },
+    routes: [],
     warnings: [],
   });
 });
@@ -103,7 +105,7 @@ test("the intake needs one address and one key", () => {
   expect(mistakes(`intake: {url: "http://intake.example.org", key: ${KEY}}\n`)).toEqual([
     "config.yaml:1: intake.url: must begin with https://: the intake key would travel in clear text",
   ]);
-  expect(load(`intake: {url: "http://127.0.0.1:80", key: ${KEY}}\n`).intake.url).toBe(
+  expect(load(`intake: {url: "http://127.0.0.1:80", key: ${KEY}}\n`).intake?.url).toBe(
     "http://127.0.0.1:80",
   );
   expect(mistakes("")).toEqual(["config.yaml:1: intake: is missing"]);
@@ -122,7 +124,7 @@ test("a key file is read without its line end; an empty or missing one is an err
   writeFileSync(keyFile, "\n", { mode: 0o600 });
   expect(mistakes(text)[0]).toContain(`${keyFile} is empty`);
   writeFileSync(keyFile, `${KEY}\n`);
-  expect(load(text).intake.key).toBe(KEY);
+  expect(load(text).intake?.key).toBe(KEY);
 });
 
 test("no message holds the key", () => {
@@ -134,4 +136,70 @@ test("an unusual key and a readable key file are warned about, not refused", () 
   const [unusual, readable] = load(`intake: {region: fra1, key: short-key}\n`, 0o644).warnings;
   expect(unusual).toContain("does not look like one");
   expect(readable).toMatch(/can be read by every user .* chmod 0600/);
+});
+
+/** A configuration with routes, whose keys lie in files beside it. */
+function routed(routes: string, intake = "region: fra1") {
+  const dir = temporaryDir();
+  for (const name of ["a", "b", "c"]) {
+    writeFileSync(join(dir, `${name}.key`), `${name}${KEY.slice(1)}\n`, { mode: 0o600 });
+  }
+  return `intake: {${intake}}\nroutes:\n${routes.replaceAll("KEYS", dir)}`;
+}
+
+test("routes have keys of their own, and their own region where they say so", () => {
+  const { intake, routes } = load(
+    routed(
+      "  - {name: one, match: {source: 192.0.2.0/24}, key_file: KEYS/a.key}\n" +
+        "  - {name: two, match: {vpn: [X, Y]}, key_file: KEYS/b.key, region: uae1}\n",
+    ),
+  );
+  expect(intake).toBeUndefined();
+  expect(routes).toEqual([
+    {
+      name: "one",
+      match: { source: ["192.0.2.0/24"], host: [], vpn: [], fw: [] },
+      intake: { url: "https://intake.sekoia.io", key: `a${KEY.slice(1)}` },
+    },
+    {
+      name: "two",
+      match: { source: [], host: [], vpn: ["X", "Y"], fw: [] },
+      intake: { url: "https://intake.uae1.sekoia.io/api/v1/intake-http", key: `b${KEY.slice(1)}` },
+    },
+  ]);
+});
+
+test.each([
+  [
+    "  - {name: a, match: {vpn: X}, key_file: KEYS/a.key}\n  - {name: b, match: {vpn: [X]}, key_file: KEYS/b.key}\n",
+    "config.yaml:4: routes.1: route b: is never reached: route a before it takes everything it would",
+  ],
+  [
+    "  - {name: a, match: {source: here}, key_file: KEYS/a.key}\n",
+    "config.yaml:3: routes.0.match.source: route a: here is no address and no block such as 192.0.2.0/24",
+  ],
+  [
+    "  - {name: a, match: {user: bob}, key_file: KEYS/a.key}\n",
+    "config.yaml:3: routes.0.match.user: there is no such key; the README lists them all",
+  ],
+  [
+    "  - {name: a, match: {}, key_file: KEYS/a.key}\n",
+    "config.yaml:3: routes.0.match: route a: give at least one of source, host, vpn, fw",
+  ],
+  ["  - {name: a, match: {vpn: X}}\n", "config.yaml:3: routes.0.key_file: is missing"],
+])("a mistake in a route names it: %j", (routes, expected) => {
+  expect(mistakes(routed(routes))).toEqual([expected]);
+});
+
+test("one key under two names and a hidden block of addresses are warned about", () => {
+  const { warnings } = load(
+    routed(
+      "  - {name: one, match: {source: 192.0.2.0/24}, key_file: KEYS/a.key}\n" +
+        "  - {name: two, match: {source: [192.0.2.7, 198.51.100.0/24]}, key_file: KEYS/a.key}\n",
+    ),
+  );
+  expect(warnings).toEqual([
+    "route two: 192.0.2.7 is never seen there, because route one before it takes those addresses",
+    "routes one and two have the same intake key; is one of them wrong?",
+  ]);
 });

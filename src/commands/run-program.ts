@@ -53,6 +53,7 @@ class Program {
     this.#tellThreadEnded = resolve;
   });
   #ending = false;
+  #dying = false;
 
   constructor(instance: Instance, answers: number, log: Log) {
     this.#instance = instance;
@@ -129,6 +130,8 @@ class Program {
 
   /** Something happened that should not: one line in the log, the journal as it is, and a new start by rsyslog. */
   async #die(error: unknown): Promise<void> {
+    if (this.#dying) return;
+    this.#dying = true;
     this.#log.fatal(describe(error, "stopping because of an unexpected error"));
     if (error instanceof Error) this.#log.debug(error.stack ?? "");
     await this.#stopThread();

@@ -13,6 +13,7 @@ import { DeadLetters } from "./dead-letters.js";
 import { Lane } from "./lane.js";
 import { Outage } from "./outage.js";
 import { Pump } from "./pump.js";
+import { Rarely } from "./rarely.js";
 import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
 
@@ -30,6 +31,7 @@ export class Instance {
   readonly progress = new Progress();
   readonly #configFile: string;
   readonly #log: Log;
+  readonly #rarely: Rarely;
   readonly #spool: Spool;
   readonly #syncer: Syncer;
   readonly #lane: Lane;
@@ -55,6 +57,7 @@ export class Instance {
     this.#configFile = configFile;
     this.#config = config;
     this.#log = log;
+    this.#rarely = new Rarely(log);
     this.#spool = new Spool(config.spool.dir);
     this.#storing = new Outage(log, "rsyslog keeps them and tries again", "storing messages again");
     this.#syncer = new Syncer(this.#spool.ownDir, this.progress);
@@ -153,7 +156,7 @@ export class Instance {
       await this.#syncer.sync();
       this.#shipper.own.sync();
     } catch (error) {
-      this.#log.error(`fsync of the journal failed: ${(error as Error).message}`);
+      this.#rarely.say("error", `fsync of the journal failed: ${(error as Error).message}`);
     }
   }
 
@@ -169,7 +172,8 @@ export class Instance {
     try {
       this.#shipper.adoptOrphans();
     } catch (error) {
-      this.#log.error(
+      this.#rarely.say(
+        "error",
         `journals of other instances cannot be looked after: ${(error as Error).message}`,
       );
     }
@@ -181,7 +185,7 @@ export class Instance {
       const others = this.#spool.bytesOfOthers();
       this.progress.allow(this.#config.spool.max_bytes - others + this.#shipper.own.removedBytes);
     } catch (error) {
-      this.#log.error(`the spool cannot be measured: ${(error as Error).message}`);
+      this.#rarely.say("error", `the spool cannot be measured: ${(error as Error).message}`);
     }
   }
 

@@ -4,12 +4,24 @@ import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { encodeEvent } from "../sekoia/request.js";
 import { type Counters, countNamed } from "./counters.js";
-import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
+import {
+  type DeadLetter,
+  type DeadLetters,
+  type DeadReason,
+  type Shelf,
+  shelfOf,
+} from "./dead-letters.js";
 import type { Lane } from "./lane.js";
 import type { Stretch } from "./ledger.js";
 import type { Source } from "./source.js";
 
 const LF = 0x0a;
+
+/**
+ * So many pieces of the journal may wait for their dead letters to be written. A piece is one read: 256 KiB,
+ * or a single longer line.
+ */
+const MAX_UNWRITTEN = 16;
 
 /** Takes lines from journals, and gives each to the lane, to the dead letters, or to nobody, by rule. */
 export class Pump {
@@ -17,7 +29,8 @@ export class Pump {
   readonly #deadLetters: DeadLetters;
   readonly #counters: Counters;
   #settings: PulseSettings;
-  readonly #unwritten: { letters: DeadLetter[]; stretch: Stretch }[] = [];
+  /** Letters that are still to be written; their lines count as pending until then. */
+  readonly #unwritten: { shelf: Shelf; letters: DeadLetter[]; stretch: Stretch }[] = [];
 
   constructor(lane: Lane, deadLetters: DeadLetters, counters: Counters, settings: PulseSettings) {
     this.#lane = lane;
@@ -31,32 +44,47 @@ export class Pump {
   }
 
   /**
-   * Takes the next lines of `source`. Returns false when there are none. Rejects when the journal cannot
-   * be read or dead letters cannot be written; the next call tries that again before anything else.
+   * Takes the next lines of `source`. Returns false when there are none.
+   *
+   * Rejects when the journal cannot be read; and when dead letters cannot be written, but only when there is
+   * nothing else to do or too many of them wait: the other events are not to wait for a full disk. The next
+   * call tries again.
    */
   async takeNext(source: Source): Promise<boolean> {
-    this.#writeLetters();
+    const trouble = this.#writeLetters();
+    if (trouble && this.#unwritten.length >= MAX_UNWRITTEN) throw trouble;
     const chunk = await source.next();
-    if (!chunk) return false;
+    if (!chunk) {
+      if (trouble) throw trouble;
+      return false;
+    }
     const stretch = source.ledger.current();
     const letters: DeadLetter[] = [];
     for (const line of linesOf(chunk)) this.#take(line, chunk.cutLineBytes, stretch, letters);
-    if (letters.length > 0) {
-      stretch.pending += letters.length;
-      this.#unwritten.push({ letters, stretch });
+    for (const shelf of ["refused", "sorted-out"] as const) {
+      const its = letters.filter(({ reason }) => shelfOf(reason) === shelf);
+      if (its.length === 0) continue;
+      stretch.pending += its.length;
+      this.#unwritten.push({ shelf, letters: its, stretch });
     }
     source.ledger.close(chunk.next);
     this.#writeLetters();
     return true;
   }
 
-  #writeLetters(): void {
+  /** Writes the letters that wait. Returns why it could not, when it could not. */
+  #writeLetters(): Error | undefined {
     for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
-      this.#deadLetters.add(next.letters);
+      try {
+        this.#deadLetters.add(next.shelf, next.letters);
+      } catch (error) {
+        return error as Error;
+      }
       this.#unwritten.shift();
       this.#counters.setAside += next.letters.length;
       next.stretch.settle(next.letters.length);
     }
+    return undefined;
   }
 
   #count(event: Understood): void {

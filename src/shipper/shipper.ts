@@ -1,7 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isBefore } from "../journal/layout.js";
 import type { Progress } from "../journal/progress.js";
-import { removeJournal, type Spool } from "../journal/spool.js";
+import type { Spool } from "../journal/spool.js";
 import type { Log } from "../log.js";
 import type { Lane } from "./lane.js";
 import type { Pump } from "./pump.js";
@@ -22,6 +22,8 @@ export class Shipper {
   readonly #pump: Pump;
   readonly #log: Log;
   #maxWaitMs: number;
+  /** Journals that came to us and are not being drained yet. */
+  readonly #adopted: string[] = [];
   #finishing = false;
   #ended = false;
   readonly #loops = new Set<Promise<void>>();
@@ -50,11 +52,21 @@ export class Shipper {
     this.#run(this.#follow());
   }
 
-  /** Takes over and ships the journals that dead instances left. */
+  /**
+   * Takes over and ships the journals that dead instances left. Throws when a directory or journal cannot
+   * be read (no file descriptor left, for one); the next call goes on with it.
+   */
   adoptOrphans(): void {
-    for (const dir of this.#spool.adoptOrphans()) {
+    for (const dir of this.#spool.adoptOrphans()) this.#adopted.push(dir);
+    this.#drainAdopted();
+  }
+
+  #drainAdopted(): void {
+    for (let dir = this.#adopted[0]; dir !== undefined; dir = this.#adopted[0]) {
+      const source = new Source(dir, undefined, this.#log);
+      this.#adopted.shift();
       this.#log.info(`taking over the journal of an instance that is gone: ${dir}`);
-      this.#run(this.#drain(new Source(dir, undefined, this.#log)));
+      this.#run(this.#drain(source));
     }
   }
 
@@ -91,7 +103,7 @@ export class Shipper {
     const complete =
       this.own.ledger.isEmpty && !isBefore(this.own.settled, this.#progress.position);
     this.own.close();
-    if (complete) removeJournal(this.own.dir);
+    if (complete) this.own.remove();
     return complete;
   }
 
@@ -134,7 +146,7 @@ export class Shipper {
     this.#lane.flush();
     while (!this.#ended && !source.ledger.isEmpty) await this.#lane.changed();
     source.close();
-    if (source.ledger.isEmpty && !this.#ended) removeJournal(source.dir);
+    if (source.ledger.isEmpty && !this.#ended) source.remove();
   }
 
   /** Takes the next lines once the lane has room for them. False when there are none. */
@@ -149,6 +161,7 @@ export class Shipper {
       const { message } = error as Error;
       if (message !== this.#saidTrouble) this.#log.error(`events wait: ${message}`);
       this.#saidTrouble = message;
+      this.#lane.flush();
       await delay(TROUBLE_WAIT_MS);
       return !this.#ended;
     }

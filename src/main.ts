@@ -1,8 +1,10 @@
 import { Command } from "commander";
 import { version } from "../package.json";
+import { doctorCommand } from "./commands/doctor.js";
 import { parse } from "./commands/parse.js";
 import { runCommand } from "./commands/run.js";
 import { simulateCommand } from "./commands/simulate.js";
+import { statusCommand } from "./commands/status.js";
 import { defaultPulseSettings } from "./pulse/settings.js";
 
 const program = new Command("pulse-sekoia")
@@ -11,6 +13,8 @@ const program = new Command("pulse-sekoia")
   .showHelpAfterError("(pulse-sekoia --help lists the commands)");
 
 program.addCommand(runCommand());
+program.addCommand(doctorCommand());
+program.addCommand(statusCommand());
 program.addCommand(simulateCommand());
 program
   .command("parse")

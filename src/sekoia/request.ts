@@ -25,8 +25,9 @@ export function overheadPerEvent(key: string): number {
   return Buffer.byteLength(prefix(key)) + 1;
 }
 
-/** The body of a request, uncompressed. */
+/** The body of a request, uncompressed. Without events it holds no key either. */
 export function encodeRequest(events: readonly string[], key: string): Buffer {
+  if (events.length === 0) return Buffer.from("[]");
   const before = prefix(key);
   return Buffer.from(`[${before}${events.join(`,${before}`)}]`);
 }

@@ -59,3 +59,22 @@ export function noCounts(): Counters {
     failedAttempts: 0,
   };
 }
+
+/** The sum of two accounts. Members that only one of them has, as of another version, are kept. */
+export function addCounters(a: Counters, b: Partial<Counters> | undefined): Counters {
+  const sum: Record<string, number | NamedCounts> = {};
+  for (const [key, value] of [...Object.entries(a), ...Object.entries(b ?? {})]) {
+    if (typeof value === "number") sum[key] = ((sum[key] as number | undefined) ?? 0) + value;
+    else sum[key] = addNamed((sum[key] as NamedCounts | undefined) ?? none(), value);
+  }
+  return sum as unknown as Counters;
+}
+
+function addNamed(sum: NamedCounts, more: NamedCounts): NamedCounts {
+  for (const [name, count] of Object.entries(more)) {
+    const known = Object.hasOwn(sum, name) || Object.keys(sum).length < MAX_NAMES;
+    const key = known ? name : "others";
+    sum[key] = (sum[key] ?? 0) + count;
+  }
+  return sum;
+}

@@ -10,6 +10,7 @@ import type { Log } from "../log.js";
 import { IntakeClient } from "../sekoia/client.js";
 import { noCounts } from "./counters.js";
 import { DeadLetters } from "./dead-letters.js";
+import { foldEnded } from "./ended.js";
 import { Lane } from "./lane.js";
 import { Outage } from "./outage.js";
 import { Pump } from "./pump.js";
@@ -22,6 +23,8 @@ const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
 const HOUSEKEEPING_MS = 1000;
 /** Other instances are looked after every this many rounds of housekeeping. */
 const ADOPTION_ROUNDS = 5;
+/** Status files of ended instances are put together every this many rounds. */
+const FOLDING_ROUNDS = 60;
 
 /**
  * One running instance: its journal, the shipping side, and the housekeeping around both (fsync, the
@@ -102,6 +105,7 @@ export class Instance {
     const { fsync } = this.#config.spool;
     if (typeof fsync === "number") this.#timers.push(setInterval(() => void this.#sync(), fsync));
     this.#writeStatus();
+    this.#foldEnded();
   }
 
   wake(): void {
@@ -166,6 +170,18 @@ export class Instance {
     this.#lookForDeletedSegment();
     if (this.#round % ADOPTION_ROUNDS === 0) this.#adopt();
     this.#writeStatus();
+    if (this.#round % FOLDING_ROUNDS === 0) this.#foldEnded();
+  }
+
+  /** Costs nothing but room when it fails, and a status file that cannot be written is said already. */
+  #foldEnded(): void {
+    try {
+      foldEnded(this.#config.spool.dir, this.#spool.owner);
+    } catch (error) {
+      this.#log.debug(
+        `the status of ended instances cannot be put together: ${(error as Error).message}`,
+      );
+    }
   }
 
   #adopt(): void {

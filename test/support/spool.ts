@@ -1,18 +1,14 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { readStatuses } from "../../src/shipper/ended.js";
 import type { InstanceStatus } from "../../src/shipper/status-file.js";
 import type { Workplace } from "./workplace.js";
 
-/** The status files of all instances that ever ran on this spool. */
-export function statuses({ spoolDir }: Workplace): InstanceStatus[] {
-  const dir = join(spoolDir, "status");
-  if (!existsSync(dir)) return [];
-  return readdirSync(dir)
-    .filter((name) => name.endsWith(".json"))
-    .map((name) => JSON.parse(readFileSync(join(dir, name), "utf8")) as InstanceStatus);
+/** The status files in this spool: of running instances, and of ended ones until they are put together. */
+export function statuses({ spoolDir }: Workplace): readonly InstanceStatus[] {
+  return readStatuses(spoolDir).instances;
 }
 
 /** Lines that all instances together have acknowledged. */
-export function acknowledged(workplace: Workplace): number {
-  return statuses(workplace).reduce((sum, { received }) => sum + received, 0);
+export function acknowledged({ spoolDir }: Workplace): number {
+  const { ended, instances } = readStatuses(spoolDir);
+  return instances.reduce((sum, { received }) => sum + received, ended.received);
 }

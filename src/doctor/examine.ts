@@ -1,0 +1,97 @@
+import { existsSync, realpathSync } from "node:fs";
+import { dirname } from "node:path";
+import { type Config, ConfigError, loadConfig } from "../config.js";
+import { lookAtSpool } from "../status/report.js";
+import { textOf } from "./ask.js";
+import { type Finding, failed, ok, warning } from "./finding.js";
+import { checkGuards } from "./guards.js";
+import { checkHelper } from "./helper.js";
+import { checkIntake } from "./intake.js";
+import { checkNode, findNode } from "./node.js";
+import { checkDaemon, checkVersion, findDaemon } from "./rsyslogd.js";
+import { checkMessageSize, checkSnippet, checkSyntax, readSnippet } from "./snippet.js";
+import { checkReadable, checkSpool } from "./storage.js";
+import { checkTraffic } from "./traffic.js";
+import { helperUser } from "./user.js";
+
+const INSTALLED = "/usr/local/bin/pulse-sekoia";
+
+/**
+ * Examines the whole installation. Each check works when everything else is broken, rsyslog missing
+ * included; one that breaks itself becomes a finding.
+ */
+export async function examine(configFile: string, sendTestEvent: boolean): Promise<Finding[]> {
+  const findings: Finding[] = [];
+  const look = async (what: string, check: () => Finding[] | Promise<Finding[]>) => {
+    try {
+      findings.push(...(await check()));
+    } catch (error) {
+      findings.push(
+        failed(what, `cannot be checked: ${(error as Error).message}`, "run doctor as root"),
+      );
+    }
+  };
+  if (process.getuid?.() !== 0) {
+    findings.push(
+      warning(
+        "rights",
+        "doctor does not run as root, and cannot see everything",
+        "run it with sudo",
+      ),
+    );
+  }
+  const snippet = readSnippet();
+  const program = snippet.program ?? INSTALLED;
+  const daemon = findDaemon();
+  const user = helperUser(daemon);
+  const node = findNode(program);
+  const { config, finding } = readConfiguration(configFile);
+  findings.push(finding);
+  for (const text of config?.warnings ?? []) {
+    findings.push(warning("configuration", text, "as it says"));
+  }
+  await look("Node", () => (existsSync(program) ? [checkNode(node)] : []));
+  await look("permissions", () => checkReadable([configFile, ...keyFileOf(configFile)], user));
+  if (config) await look("spool", () => checkSpool(config.spool, user));
+  await look("rsyslog version", () => [checkVersion()]);
+  await look("rsyslog running", () => checkDaemon(daemon, snippet));
+  await look("rsyslog snippet", () =>
+    checkSnippet(snippet, dirname(resolved(program)), configFile),
+  );
+  await look("rsyslog configuration", () => [checkSyntax()]);
+  await look("maxMessageSize", () => [checkMessageSize()]);
+  if (config) await look("program starts", () => checkHelper(program, configFile, user));
+  const spool = config?.spool.dir ?? "/var/spool/pulse-sekoia";
+  await look("guards", () => checkGuards(daemon, node, program, configFile, spool, user));
+  if (config) {
+    await look("intake", () => checkIntake(config, sendTestEvent));
+    await look("events", async () => checkTraffic(await lookAtSpool(spool), Date.now()));
+  }
+  return findings;
+}
+
+function readConfiguration(file: string): { config?: Config; finding: Finding } {
+  const check = "configuration";
+  try {
+    return { config: loadConfig(file), finding: ok(check, file) };
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const missing = /ENOENT/.test(error.message);
+    const mend = missing ? "write one with: pulse-sekoia configure" : "correct what it names";
+    return { finding: failed(check, error.message, mend) };
+  }
+}
+
+/** The key file that a configuration names, even one with mistakes. */
+function keyFileOf(configFile: string): string[] {
+  const named = /^\s*key_file:\s*["']?([^"'\s#]+)/m.exec(textOf(configFile) ?? "")?.[1];
+  return named === undefined ? [] : [named];
+}
+
+function resolved(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

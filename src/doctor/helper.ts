@@ -1,0 +1,69 @@
+import { existsSync, realpathSync } from "node:fs";
+import { type Answer, ask, textOf } from "./ask.js";
+import { type Finding, failed, ok } from "./finding.js";
+import type { User } from "./user.js";
+
+/** Starts the program once as rsyslog does, with its input closed at once. */
+export function checkHelper(program: string, config: string, user: User): Finding[] {
+  const check = "program starts";
+  if (!existsSync(program)) {
+    return [failed(check, `${program} is not there`, "run install.sh again")];
+  }
+  const answer = ask(program, ["run", "--config", config], user.as);
+  if (answer.code === 0 && answer.stdout === "OK\n") {
+    return [ok(check, `as ${user.name}, and says OK`)];
+  }
+  return [failed(check, ...explain(answer, program, user))];
+}
+
+function explain(answer: Answer, program: string, user: User): [seen: string, mend: string] {
+  const said = lastWords(answer.stderr);
+  if (answer.error === "EACCES") {
+    return [
+      `${user.name} may not execute ${program} or the Node it names (${interpreterOf(program)})`,
+      "every directory on the way must let that user in; a Node below /root does not do: install one for the whole machine, or use the bundle that carries its own",
+    ];
+  }
+  if (answer.error === "ENOENT" || answer.code === 127 || answer.code === 126) {
+    return [
+      `the Node that ${program} names is missing: ${interpreterOf(program)}`,
+      "install Node 20.18.1 or later and run install.sh again, or use the bundle that carries its own",
+    ];
+  }
+  if (answer.signal === "SIGSYS") {
+    return ["it was killed by a system call filter (SIGSYS)", "see the line about system calls"];
+  }
+  if (answer.error === "ETIMEDOUT") return ["it did not end within 10 s", `it said: ${said}`];
+  return [
+    said || `it ended with ${answer.signal ?? `code ${answer.code}`}`,
+    "correct what it says",
+  ];
+}
+
+/** The `msg` of the last line of the log, or what else was said. */
+function lastWords(stderr: string): string {
+  const lines = stderr.trim().split("\n");
+  for (const line of lines.reverse()) {
+    try {
+      const { level, msg } = JSON.parse(line) as { level: string; msg: string };
+      if (level === "fatal" || level === "error") return msg;
+    } catch {
+      return stderr.trim().split("\n").slice(0, 5).join(" / ");
+    }
+  }
+  return "";
+}
+
+/** The Node that the program's first line names. */
+export function interpreterOf(program: string): string {
+  const first = textOf(resolved(program))?.slice(0, 200).split("\n")[0] ?? "";
+  return first.startsWith("#!") ? first.slice(2).trim() : "unknown";
+}
+
+function resolved(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
+}

@@ -1,0 +1,115 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import { isAlive } from "../journal/owner.js";
+import { entries } from "../journal/spool.js";
+import { type WaitingJournal, waitingJournals } from "../journal/waiting.js";
+import { addCounters, type Counters, noCounts } from "../shipper/counters.js";
+import { readStatuses } from "../shipper/ended.js";
+import type { Trouble } from "../shipper/outage.js";
+import type { InstanceStatus } from "../shipper/status-file.js";
+import { countDeadLetters } from "./dead-letter-counts.js";
+
+/** Events on disk that are neither confirmed nor set aside. */
+export interface Waiting {
+  readonly events: number;
+  readonly bytes: number;
+  /** When rsyslog received the oldest of them, RFC 3339; null when nothing waits or it cannot be told. */
+  readonly oldest: string | null;
+}
+
+/** One running instance. */
+export interface InstanceReport {
+  readonly pid: number;
+  readonly state: InstanceStatus["state"];
+  readonly version: string;
+  readonly started: string;
+  readonly received: number;
+  readonly refused: number;
+  readonly shipped: number;
+  readonly lastShipped: string | null;
+  /** In its own journal and those it took over. */
+  readonly waiting: Waiting;
+  readonly troubles: readonly Trouble[];
+}
+
+/** Everything that `status` tells; what `status --json` prints, with `flow` and `summary` before it. */
+export interface Report {
+  readonly spool: string;
+  /** Since the spool exists, over all instances. */
+  readonly received: number;
+  readonly refused: number;
+  readonly shipped: number;
+  readonly lastShipped: string | null;
+  readonly waiting: Waiting;
+  /** In journals whose instance is gone; the next instance takes them over. Part of `waiting`. */
+  readonly orphaned: Waiting;
+  /** Bytes of the queue that rsyslog itself keeps on disk while it cannot hand messages over. */
+  readonly rsyslogQueueBytes: number;
+  /** In the spool now, by reason. */
+  readonly deadLetters: Readonly<Record<string, number>>;
+  /** Everything that was counted, over all instances. */
+  readonly counters: Counters;
+  readonly troubles: readonly Trouble[];
+  readonly instances: readonly InstanceReport[];
+  readonly endedInstances: number;
+}
+
+/** Looks at a spool. Rejects with what the file system says, for instance when it may not be read. */
+export async function lookAtSpool(spool: string): Promise<Report> {
+  const { ended, instances } = readStatuses(spool);
+  const journals = waitingJournals(spool);
+  const running = instances.filter(({ owner }) => isAlive(owner));
+  const sum = (pick: (status: InstanceStatus) => number) =>
+    instances.reduce((total, status) => total + pick(status), 0);
+  const counters = instances.reduce(
+    (total, status) => addCounters(total, status.counters),
+    addCounters(noCounts(), ended.counters),
+  );
+  return {
+    spool,
+    received: ended.received + sum(({ received }) => received),
+    refused: ended.refused + sum(({ refused }) => refused),
+    shipped: counters.shipped,
+    lastShipped: latest([ended.lastShipped, ...instances.map(({ lastShipped }) => lastShipped)]),
+    waiting: together(journals),
+    orphaned: together(journals.filter(({ ownerAlive }) => !ownerAlive)),
+    rsyslogQueueBytes: bytesBelow(join(spool, "rsyslog")),
+    deadLetters: await countDeadLetters(spool),
+    counters,
+    troubles: running.flatMap(({ troubles }) => troubles),
+    instances: running.map((status) => ({
+      pid: Number(status.owner.split("-")[0]),
+      state: status.state,
+      version: status.version,
+      started: status.started,
+      received: status.received,
+      refused: status.refused,
+      shipped: status.counters.shipped,
+      lastShipped: status.lastShipped ?? null,
+      waiting: together(journals.filter(({ owner }) => owner === status.owner)),
+      troubles: status.troubles,
+    })),
+    endedInstances: ended.instances + instances.length - running.length,
+  };
+}
+
+function together(journals: readonly WaitingJournal[]): Waiting {
+  const oldest = journals.map(({ oldest: time }) => time).filter((time) => time !== undefined);
+  return {
+    events: journals.reduce((sum, { events }) => sum + events, 0),
+    bytes: journals.reduce((sum, { bytes }) => sum + bytes, 0),
+    oldest: oldest.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null,
+  };
+}
+
+function latest(times: readonly (string | undefined)[]): string | null {
+  const known = times.filter((time) => time !== undefined);
+  return known.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
+}
+
+function bytesBelow(dir: string): number {
+  return entries(dir).reduce(
+    (sum, name) => sum + (statSync(join(dir, name), { throwIfNoEntry: false })?.size ?? 0),
+    0,
+  );
+}

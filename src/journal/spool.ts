@@ -22,7 +22,8 @@ export class Spool {
   readonly root: string;
   /** Where this instance writes. */
   readonly ownDir: string;
-  #adopted = 0;
+  /** Journals of this instance beside the one it writes. */
+  #others = 0;
 
   /**
    * Creates the directories that are missing (0700). Throws what mkdir(2) throws: the spool is then not
@@ -36,6 +37,18 @@ export class Spool {
     chmodSync(this.ownDir, 0o700);
   }
 
+  /** Makes a directory for another journal of this instance, and returns its path. */
+  newJournal(): string {
+    const path = this.#nextPath();
+    mkdirSync(path, { mode: 0o700 });
+    return path;
+  }
+
+  #nextPath(): string {
+    this.#others++;
+    return join(this.root, `${this.owner}~${this.#others}`);
+  }
+
   /**
    * Takes over the journals whose owners are dead. Yields the new path of each that came to us, as soon as
    * it has; another instance may have been faster with others.
@@ -44,8 +57,7 @@ export class Spool {
     for (const name of readdirSync(this.root)) {
       const owner = ownerOf(name);
       if (owner === undefined || owner === this.owner || isAlive(owner)) continue;
-      this.#adopted++;
-      const path = join(this.root, `${this.owner}~${this.#adopted}`);
+      const path = this.#nextPath();
       try {
         renameSync(join(this.root, name), path);
       } catch (error) {

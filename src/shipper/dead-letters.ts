@@ -21,6 +21,8 @@ export type DeadReason =
   | "refused"
   /** Larger than the intake takes. */
   | "too-large"
+  /** No route takes it, and there is no default intake. */
+  | "unrouted"
   /** What it is, see pulse/understand.ts. */
   | Reason["word"];
 
@@ -34,6 +36,8 @@ export interface DeadLetter {
   /** HTTP status and first characters of the answer, when the intake refused it. */
   readonly status?: number;
   readonly answer?: string;
+  /** The route it was to take, where routes are configured. */
+  readonly route?: string;
   /** The device it came from. */
   readonly source: string;
   /** The event's own time, as it goes to the intake. */
@@ -55,7 +59,9 @@ export type Shelf = "refused" | "sorted-out";
 
 /** The shelf that letters with this reason belong on. */
 export function shelfOf(reason: DeadReason): Shelf {
-  return reason === "refused" || reason === "too-large" ? "refused" : "sorted-out";
+  return reason === "refused" || reason === "too-large" || reason === "unrouted"
+    ? "refused"
+    : "sorted-out";
 }
 
 /** TIME-SHELF-OWNER-NUMBER.jsonl; for OWNER see journal/owner.ts. */

@@ -7,11 +7,10 @@ import { Spool } from "../journal/spool.js";
 import { Syncer } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
-import { IntakeClient } from "../sekoia/client.js";
 import { noCounts } from "./counters.js";
 import { DeadLetters } from "./dead-letters.js";
+import { Destinations } from "./destinations.js";
 import { foldEnded } from "./ended.js";
-import { Lane } from "./lane.js";
 import { Outage } from "./outage.js";
 import { Pump } from "./pump.js";
 import { Rarely } from "./rarely.js";
@@ -37,7 +36,7 @@ export class Instance {
   readonly #rarely: Rarely;
   readonly #spool: Spool;
   readonly #syncer: Syncer;
-  readonly #lane: Lane;
+  readonly #destinations: Destinations;
   readonly #pump: Pump;
   readonly #shipper: Shipper;
   readonly #deadLetters: DeadLetters;
@@ -73,16 +72,23 @@ export class Instance {
         log.error(`the dead letters are full: ${file} with ${letters} events was deleted`);
       },
     );
-    const { max_events, max_bytes, concurrency, max_wait } = config.batch;
-    this.#lane = new Lane(
-      newClient(config),
-      { maxEvents: max_events, maxBytes: max_bytes, concurrency },
+    this.#destinations = new Destinations(
+      config,
+      this.#spool,
       this.#deadLetters,
       this.#counters,
       log,
+      (destination, source) => this.#shipper.serveParked(destination, source),
     );
-    this.#pump = new Pump(this.#lane, this.#deadLetters, this.#counters, config.pulse);
-    this.#shipper = new Shipper(this.#spool, this.progress, this.#lane, this.#pump, max_wait, log);
+    this.#pump = new Pump(this.#destinations, this.#deadLetters, this.#counters, config.pulse);
+    this.#shipper = new Shipper(
+      this.#spool,
+      this.progress,
+      this.#destinations,
+      this.#pump,
+      config.batch.max_wait,
+      log,
+    );
     this.#allow();
   }
 
@@ -127,7 +133,7 @@ export class Instance {
           "spool.dir was changed; this instance keeps the old one until rsyslog starts it again",
         );
       }
-      this.#lane.use(newClient(config));
+      this.#destinations.use(config);
       this.#pump.use(config.pulse);
       this.#config = config;
       this.#log.level = config.log.level;
@@ -232,6 +238,13 @@ export class Instance {
     }
   }
 
+  #parked(): { parkedBytes?: Record<string, number> } {
+    const parked = [...this.#destinations.all]
+      .map(({ name, parking }) => [name, parking?.bytes ?? 0] as const)
+      .filter(([, bytes]) => bytes > 0);
+    return parked.length === 0 ? {} : { parkedBytes: Object.fromEntries(parked) };
+  }
+
   #status(): InstanceStatus {
     const updated = new Date().toISOString();
     if (this.#counters.shipped !== this.#shippedBefore) {
@@ -249,9 +262,11 @@ export class Instance {
       refused: this.#refused.total,
       counters: this.#counters,
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
-      troubles: [this.#storing.trouble, this.#lane.outage.trouble].filter(
-        (trouble) => trouble !== undefined,
-      ),
+      troubles: [
+        this.#storing.trouble,
+        ...[...this.#destinations.all].map(({ lane }) => lane.outage.trouble),
+      ].filter((trouble) => trouble !== undefined),
+      ...this.#parked(),
     };
   }
 }
@@ -272,16 +287,4 @@ class Tally {
     this.#last = now;
     return this.#total;
   }
-}
-
-function newClient(config: Config): IntakeClient {
-  const { proxy, ca_file, timeout } = config.http;
-  return new IntakeClient({
-    url: config.intake.url,
-    key: config.intake.key,
-    timeoutMs: timeout,
-    connections: config.batch.concurrency,
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(ca_file === undefined ? {} : { caFile: ca_file }),
-  });
 }

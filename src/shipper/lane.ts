@@ -6,9 +6,10 @@ import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
 import { decodeEvent, overheadPerEvent } from "../sekoia/request.js";
 import { type Batch, BatchBuilder, type OutgoingEvent } from "./batch.js";
 import { Ceiling } from "./ceiling.js";
-import type { Counters } from "./counters.js";
+import { type Counters, countNamed } from "./counters.js";
 import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
 import { Outage } from "./outage.js";
+import { Signal } from "./signal.js";
 
 export interface LaneSettings {
   readonly maxEvents: number;
@@ -16,6 +17,8 @@ export interface LaneSettings {
   readonly maxBytes: number;
   /** Requests in flight at the most. */
   readonly concurrency: number;
+  /** Name of the route it serves, when there are several. */
+  readonly route?: string;
 }
 
 type Failure = Exclude<Outcome, { action: "accepted" }>;
@@ -69,15 +72,18 @@ export class Lane {
   #closed = false;
   /** Aborted to end the present wait between two attempts. */
   #hurry = new AbortController();
-  #watchers: (() => void)[] = [];
+  readonly #signal: Signal;
 
+  /** `signal` is fired at every change; lanes may share one. */
   constructor(
     client: IntakeClient,
     settings: LaneSettings,
     deadLetters: DeadLetters,
     counters: Counters,
     log: Log,
+    signal = new Signal(),
   ) {
+    this.#signal = signal;
     this.#client = client;
     this.#settings = settings;
     this.#deadLetters = deadLetters;
@@ -118,7 +124,7 @@ export class Lane {
 
   /** Resolves when something has changed: a request ended, the lane went up or down. */
   changed(): Promise<void> {
-    return new Promise((resolve) => this.#watchers.push(resolve));
+    return this.#signal.wait();
   }
 
   /** Takes an event. It belongs to the lane until it is settled. */
@@ -149,7 +155,7 @@ export class Lane {
     this.#closed = true;
     this.#hurry.abort();
     await this.#client.destroy();
-    this.#notify();
+    this.#signal.fire();
   }
 
   #enqueue(events: Batch): void {
@@ -186,7 +192,7 @@ export class Lane {
     }
     if (!this.#down) this.outage.ended();
     this.#dispatch();
-    this.#notify();
+    this.#signal.fire();
   }
 
   /** Tries one batch at a time until one gets through. */
@@ -225,7 +231,7 @@ export class Lane {
       }
     }
     this.#dispatch();
-    this.#notify();
+    this.#signal.fire();
   }
 
   async #attemptNext(): Promise<Failure | undefined> {
@@ -252,7 +258,10 @@ export class Lane {
       return undefined;
     }
     this.#waiting.push(parcel);
-    this.outage.failed(failure.reason, failure.action === "operator" ? "error" : "warn");
+    this.outage.failed(
+      this.#named(failure.reason),
+      failure.action === "operator" ? "error" : "warn",
+    );
     return failure;
   }
 
@@ -261,10 +270,13 @@ export class Lane {
     const { events } = parcel;
     if (outcome.action === "accepted") {
       this.#counters.shipped += events.length;
+      if (this.#settings.route !== undefined) {
+        countNamed(this.#counters.shippedTo, this.#settings.route, events.length);
+      }
       this.#counters.requests++;
       this.#counters.sentBytes += outcome.sentBytes;
       this.#counters.unconfirmed += outcome.unconfirmed;
-      if (outcome.warning !== undefined) this.outage.warn(outcome.warning);
+      if (outcome.warning !== undefined) this.outage.warn(this.#named(outcome.warning));
       this.#learn(parcel);
       settle(events);
       return undefined;
@@ -277,14 +289,14 @@ export class Lane {
     try {
       this.#deadLetters.add(
         "refused",
-        events.map((event) => refusedLetter(event, outcome)),
+        events.map((event) => refusedLetter(event, outcome, this.#settings.route)),
       );
     } catch (error) {
       return { action: "operator", reason: (error as Error).message, excerpt: "" };
     }
     this.#counters.setAside += events.length;
     this.outage.warn(
-      `${outcome.reason}: an event from ${events[0]?.source} is set aside in the dead letters`,
+      `${this.#named(outcome.reason)}: an event from ${events[0]?.source} is set aside in the dead letters`,
     );
     settle(events);
     return undefined;
@@ -302,6 +314,12 @@ export class Lane {
     if (halved.accepted === 2) this.#ceiling.lower(halved.bytes);
   }
 
+  /** What is told to people names the route, when there are several. */
+  #named(message: string): string {
+    const { route } = this.#settings;
+    return route === undefined ? message : `route ${route}: ${message}`;
+  }
+
   /** What an event costs in a request, in bytes. */
   #cost(event: OutgoingEvent): number {
     return event.bytes + overheadPerEvent(this.#client.key);
@@ -309,12 +327,6 @@ export class Lane {
 
   #bytesOf({ events }: Parcel): number {
     return events.reduce((sum, event) => sum + this.#cost(event), 0);
-  }
-
-  #notify(): void {
-    const watchers = this.#watchers;
-    this.#watchers = [];
-    for (const wake of watchers) wake();
   }
 }
 
@@ -333,7 +345,11 @@ function settle(batch: Batch): void {
   for (const { stretch } of batch) stretch.settle(1);
 }
 
-function refusedLetter(event: OutgoingEvent, outcome: Failure): DeadLetter {
+function refusedLetter(
+  event: OutgoingEvent,
+  outcome: Failure,
+  route: string | undefined,
+): DeadLetter {
   const { message, timestamp } = decodeEvent(event.encoded);
   const reason: DeadReason = outcome.status === 413 ? "too-large" : "refused";
   return {
@@ -342,6 +358,7 @@ function refusedLetter(event: OutgoingEvent, outcome: Failure): DeadLetter {
     detail: outcome.reason,
     ...(outcome.status === undefined ? {} : { status: outcome.status }),
     answer: outcome.excerpt,
+    ...(route === undefined ? {} : { route }),
     source: event.source,
     timestamp,
     event: message,

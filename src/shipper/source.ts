@@ -56,6 +56,20 @@ export class Source {
     return this.#settled;
   }
 
+  /** Where the next lines will be taken. */
+  get taken(): Position {
+    return this.#reader.position;
+  }
+
+  /** Bytes on disk behind the cursor. */
+  get waitingBytes(): number {
+    const sizes = segmentNumbers(entries(this.dir)).map(
+      (number) => statSync(segmentPath(this.dir, number), { throwIfNoEntry: false })?.size ?? 0,
+    );
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    return Math.max(0, total - this.#settled.offset);
+  }
+
   /** Bytes of the segments removed so far. */
   get removedBytes(): number {
     return this.#removedBytes;

@@ -199,14 +199,21 @@ function followsLastKey(record: string, at: number): boolean {
 function chooseMsg(record: string, from: number): number {
   const codes = new Set<string>();
   let chosen = -1;
+  let second = -1;
   let last = -1;
   for (let at = record.indexOf(MSG, from); at >= 0; at = record.indexOf(MSG, at + 1)) {
     last = at;
     const code = codeAt(record, at + MSG.length);
-    if (code === null || codes.has(code) || !followsLastKey(record, at)) continue;
+    if (code === null || !followsLastKey(record, at)) continue;
+    if (codes.has(code)) {
+      if (second < 0) second = at;
+      continue;
+    }
     codes.add(code);
     chosen = at;
   }
+  // With one code only, the device's own is the second for the same reason: typed, own, repeated.
+  if (codes.size === 1 && second >= 0) return second;
   return chosen < 0 ? last : chosen;
 }
 

@@ -6,7 +6,7 @@ import {
   isWelf,
   standardOf,
   type Understood,
-  understand,
+  understandFound,
 } from "./understand.js";
 import { findMsg, readHead, welfFields } from "./welf.js";
 
@@ -27,8 +27,8 @@ export interface Explained extends Understood {
 
 /** As `understand`, for trying things out: takes a few times as long. Never throws. */
 export function explain(line: Buffer, settings: PulseSettings): Explained {
-  const understood = understand(line, settings);
   const found = findRecord(readLine(line));
+  const understood = understandFound(found, settings);
   let fields: Readonly<Record<string, string>> = {};
   if (isWelf(found)) {
     const head = readHead(found.text);
@@ -37,11 +37,6 @@ export function explain(line: Buffer, settings: PulseSettings): Explained {
     const standard = standardOf(found);
     if (standard !== null) fields = fieldsOfStandard(found, standard);
   }
-  return {
-    ...understood,
-    fields,
-    tag: found.headers.tag,
-    offset: found.headers.offset,
-    from: found.from,
-  };
+  const { headers, from } = found;
+  return Object.assign(understood, { fields, tag: headers.tag, offset: headers.offset, from });
 }

@@ -29,7 +29,7 @@ export function foreignSign(
   // record that can be read in one way only.
   if (msg.certain && msg.onlyOne) {
     const fields = welfFields(record, head, msg);
-    if ("vpn" in fields && "realm" in fields && "roles" in fields) return null;
+    if (["vpn", "realm", "roles"].every((key) => Object.hasOwn(fields, key))) return null;
   }
   return "no vpn=";
 }

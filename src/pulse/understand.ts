@@ -334,7 +334,11 @@ export function isWelf(found: Found): boolean {
  * @returns never throws, whatever the bytes; linear in their number
  */
 export function understand(line: Buffer, settings: PulseSettings): Understood {
-  const found = findRecord(readLine(line));
+  return understandFound(findRecord(readLine(line)), settings);
+}
+
+/** The same, for a record that has been found. */
+export function understandFound(found: Found, settings: PulseSettings): Understood {
   if (isWelf(found)) return understandWelf(found, settings);
   const standard = standardOf(found);
   if (standard !== null) return understandStandard(found, standard, settings);

@@ -266,12 +266,19 @@ export function certainType(record: string, head: Head, msg: Msg): string | null
 
 type Fields = Record<string, string>;
 
+/** A key counts at its first occurrence. */
+function setField(fields: Fields, key: string, value: string): void {
+  if (Object.hasOwn(fields, key)) return;
+  if (key !== "__proto__") fields[key] = value;
+  else Object.defineProperty(fields, key, { value, enumerable: true });
+}
+
 /** Whether a key that begins after the blank at `blank` ends the value before it. */
 function endsValue(record: string, blank: number, to: number, fields: Fields, own: string): number {
   const eq = keyEnd(record, blank + 1);
   if (eq < 0 || eq >= to) return -1;
   const name = record.slice(blank + 1, eq);
-  if (KNOWN.has(name)) return name in fields || name === own ? -1 : eq;
+  if (KNOWN.has(name)) return name === own || Object.hasOwn(fields, name) ? -1 : eq;
   // A name nobody knows may be a new key, or part of what somebody typed. As user it is the
   // latter. Elsewhere it is a key if its value is whole: quoted, or free of quotes.
   return own === "user" || !isWholeValue(record, eq + 1, to) ? -1 : eq;
@@ -325,7 +332,7 @@ function readKeys(record: string, from: number, to: number, fields: Fields): voi
       : unquotedEnd(record, start, to, fields, key);
     // A quoted value that was cut.
     if (end < 0) end = to;
-    if (!(key in fields)) fields[key] = record.slice(start, end);
+    setField(fields, key, record.slice(start, end));
     at = quoted ? end + 1 : end;
     while (at < to && record.charCodeAt(at) === SPACE) at++;
   }
@@ -335,28 +342,30 @@ function readKeys(record: string, from: number, to: number, fields: Fields): voi
 const MOST_REALMS = 8;
 
 /**
- * The fields of a record in the device's order. The last ` realm="…" roles="…"` from which on
+ * The fields before msg of a record in the device's order. The last ` realm="` from which on
  * everything stands that the device always writes is the device's: one that was typed as user
  * stands before it, and after one that was typed as agent those keys are missing.
  * @returns null where the keys are in another order
  */
-function fieldsInOrder(record: string, head: Head, to: number, headFields: Fields): Fields | null {
+function fieldsInOrder(record: string, head: Head, to: number): Fields | null {
   let at = record.lastIndexOf(REALM, to);
   for (let tries = 0; at >= head.end && tries < MOST_REALMS; tries++) {
-    const fields: Fields = Object.assign(Object.create(null), headFields);
-    fields.user = record.slice(head.end + "user=".length, at);
+    const fields = headFields(record, head);
+    setField(fields, "user", record.slice(head.end + "user=".length, at));
     readKeys(record, at + 1, to, fields);
-    if (ALWAYS.every((key) => key in fields)) return fields;
+    if (ALWAYS.every((key) => Object.hasOwn(fields, key))) return fields;
     at = record.lastIndexOf(REALM, at - 1);
   }
   return null;
 }
 
-/** Where the head's last value ends, without the blanks before the tail. */
-function headEnd(record: string, head: Head): number {
+function headFields(record: string, head: Head): Fields {
   let end = Math.min(head.end, record.length);
+  // The head's last value ends before the blanks in front of the tail.
   while (end > 0 && head.end < record.length && record.charCodeAt(end - 1) === SPACE) end--;
-  return end;
+  const fields: Fields = {};
+  readKeys(record, 0, end, fields);
+  return fields;
 }
 
 /**
@@ -364,16 +373,14 @@ function headEnd(record: string, head: Head): number {
  * things out; nothing is decided by these.
  */
 export function welfFields(record: string, head: Head, msg: Msg): Fields {
-  const fields: Fields = Object.create(null);
-  readKeys(record, 0, headEnd(record, head), fields);
   const end = msg.at < 0 ? record.length : msg.at;
-  const last = msg.at < 0 ? {} : { msg: msgText(record, msg) };
-  const inOrder = record.startsWith("user=", head.end)
-    ? fieldsInOrder(record, head, end, fields)
-    : null;
-  if (inOrder !== null) return Object.assign(inOrder, last);
-  readKeys(record, head.end, end, fields);
-  return Object.assign(fields, last);
+  let fields = record.startsWith("user=", head.end) ? fieldsInOrder(record, head, end) : null;
+  if (fields === null) {
+    fields = headFields(record, head);
+    readKeys(record, head.end, end, fields);
+  }
+  if (msg.at >= 0) setField(fields, "msg", msgText(record, msg));
+  return fields;
 }
 
 function msgText(record: string, msg: Msg): string {

@@ -1,13 +1,7 @@
 import { readLine } from "./line.js";
+import { findRecord, isWelf, standardOf } from "./record.js";
 import type { PulseSettings } from "./settings.js";
-import {
-  fieldsOfStandard,
-  findRecord,
-  isWelf,
-  standardOf,
-  type Understood,
-  understandFound,
-} from "./understand.js";
+import { fieldsOfStandard, type Understood, understandFound } from "./understand.js";
 import { findMsg, readHead, welfFields } from "./welf.js";
 
 /** What `understand` says of a line, and what it does not need to know. */

@@ -139,6 +139,11 @@ export function readStandard(record: string): Standard | null {
   };
 }
 
+/** WELF has no blank after the comma. */
+function welfRoles(record: Standard): string {
+  return record.roles.replaceAll(", ", ",");
+}
+
 /** The keys of the WELF record that a Standard record stands for; texts as sent. */
 export function standardFields(record: Standard, pri: string, fw: string): Record<string, string> {
   return {
@@ -150,7 +155,7 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
     ...(record.ivs === null ? {} : { ivs: record.ivs }),
     user: record.user,
     realm: record.realm,
-    roles: record.roles.replaceAll(", ", ","),
+    roles: welfRoles(record),
     ...(record.session === null ? {} : { sessionID: record.session }),
     proto: "",
     src: record.source,
@@ -168,22 +173,33 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
   };
 }
 
-const QUOTED: ReadonlySet<string> = new Set("time realm roles sessionID arg agent msg".split(" "));
-
-/** Whether a value of an unquoted key could be read as more than that. Names have blanks in them. */
-function needsQuotes(key: string, value: string): boolean {
-  return key === "user" ? /[\s='"]|\\$/.test(value) : /[^\w .:%-]/.test(value);
-}
-
-function welfValue(key: string, value: string): string {
+/** A value in quotes, see the head of this file. */
+function quote(value: string): string {
   const safe = value.includes('"') ? value.replaceAll('"', "'") : value;
-  if (!QUOTED.has(key) && !needsQuotes(key, safe)) return safe;
   return safe.endsWith("\\") ? `"${safe} "` : `"${safe}"`;
 }
 
-/** The WELF record, see the head of this file. */
-export function toWelf(fields: Readonly<Record<string, string>>): string {
-  return Object.entries(fields)
-    .map(([key, value]) => `${key}=${welfValue(key, value)}`)
-    .join(" ");
+/** The value of a key that the device writes without quotes, unless it could be read as more. */
+function plain(value: string, unsafe: RegExp): string {
+  return unsafe.test(value) ? quote(value) : value;
+}
+
+const MORE_THAN_A_USER = /[\s='"]|\\$/;
+/** Names of nodes and virtual systems may have blanks in them. */
+const MORE_THAN_A_NAME = /[^\w .:%-]/;
+
+/**
+ * The WELF record that stands for a Standard one, see the head of this file.
+ * @param time for `time=`, in its form
+ */
+export function toWelf(of: Standard, time: string, pri: string, fw: string): string {
+  const ivs = of.ivs === null ? "" : ` ivs=${plain(of.ivs, MORE_THAN_A_NAME)}`;
+  const session = of.session === null ? "" : ` sessionID=${quote(of.session)}`;
+  return (
+    `id=firewall time=${quote(time)} pri=${pri} fw=${plain(fw, MORE_THAN_A_NAME)}` +
+    ` vpn=${plain(of.node, MORE_THAN_A_NAME)}${ivs} user=${plain(of.user, MORE_THAN_A_USER)}` +
+    ` realm=${quote(of.realm)} roles=${quote(welfRoles(of))}${session}` +
+    ` proto= src=${plain(of.source, MORE_THAN_A_NAME)} dst= dstname= type= op= arg="" result=` +
+    ` sent= rcvd= agent="" duration= msg=${quote(`${of.code}: ${of.text}`)}`
+  );
 }

@@ -35,18 +35,14 @@
  * have been cut on its way is not certain either.
  */
 
+import { MAY_BE_CUT } from "./line.js";
+
 const QUOTE = 0x22;
 const SPACE = 0x20;
 const EQUALS = 0x3d;
 const MSG = ' msg="';
 const REALM = ' realm="';
 const LONGEST_NAME = 32;
-/**
- * RFC 5424, section 6.1: what every receiver should be able to take. Nothing on the way from the
- * device cuts a message shorter than this.
- */
-const MAY_BE_CUT = 2048;
-
 /** Every key that Pulse is known to write, in the device's order. */
 const KEYS = [
   ..."id time pri fw vpn ivs user realm roles sessionID proto src dst dstname".split(" "),
@@ -127,8 +123,29 @@ function headValueEnd(record: string, from: number): number {
   return record.length;
 }
 
+/** A head as nearly all are. Every other is read key by key. */
+const USUAL_HEAD =
+  /^id=firewall time="([^"]*)" pri=(\d) fw=([^\s"=]+) vpn=([^\s"=]+) (?:ivs=([^"=]*) )?user=/;
+const TIME_AT = 'id=firewall time="'.length;
+
 /** Reads the head of a record that begins with a key. Linear in the head's length. */
 export function readHead(record: string): Head {
+  const usual = USUAL_HEAD.exec(record);
+  if (usual === null) return readKeyByKey(record);
+  return {
+    id: "firewall",
+    time: usual[1] ?? null,
+    timeAt: TIME_AT,
+    pri: usual[2] ?? null,
+    fw: usual[3] ?? null,
+    vpn: usual[4] ?? null,
+    ivs: usual[5]?.trimEnd() ?? null,
+    foreign: null,
+    end: usual[0].length - "user=".length,
+  };
+}
+
+function readKeyByKey(record: string): Head {
   let id = "";
   let time: string | null = null;
   let timeAt = 0;

@@ -37,7 +37,10 @@ export interface Standard {
   readonly session: string | null;
   readonly text: string;
   readonly code: string;
-  /** Whether the record can be read in one way only. */
+  /**
+   * Whether no outsider can have brought the code about: the record can be read in one way only,
+   * and its text does not begin with the user, as some do (`… logged out from IP …`).
+   */
   readonly certain: boolean;
 }
 
@@ -123,19 +126,20 @@ export function readStandard(record: string): Standard | null {
   if (chosen === null) return null;
   const who = record.slice(from, chosen.realmAt);
   const colons = who.indexOf("::");
+  const user = colons < 0 ? who : who.slice(colons + 2);
   const text = record.slice(chosen.textAt);
   return {
     time: front[1] ?? "",
     node: front[2] ?? "",
     source: front[3] ?? "",
     ivs: colons < 0 ? null : who.slice(0, colons),
-    user: colons < 0 ? who : who.slice(colons + 2),
+    user,
     realm: chosen.realm,
     roles: chosen.roles,
     session: chosen.session,
     text,
     code: codeOf(text, isAdministrator(chosen.roles)),
-    certain: found === 1,
+    certain: found === 1 && (user === "" || !text.startsWith(user)),
   };
 }
 

@@ -32,6 +32,8 @@ export function decode(bytes: Buffer): string {
 const BLANK = /(?:#01[125]|[\t\n\r])+/g;
 const CONTROL = /[\x00-\x1f\x7f]/g;
 const HAS_CONTROL = /[\x00-\x1f\x7f]/;
+/** Quicker to find absent, and mostly absent. */
+const NOT_PLAIN = /[^ -~]/;
 
 /** Whether a character that `tidy` drops at either end (an escape ends in a digit) stands at `at`. */
 function isEndFiller(text: string, at: number): boolean {
@@ -65,7 +67,7 @@ export function trimEnds(text: string): string {
 /** The one-line form of a text: see the decisions above. */
 export function tidy(text: string): string {
   let line = trimEnds(text);
-  if (HAS_CONTROL.test(line) || line.includes("#01")) {
+  if (line.includes("#01") || (NOT_PLAIN.test(line) && HAS_CONTROL.test(line))) {
     line = line
       .replace(BLANK, " ")
       .replace(CONTROL, (c) => `#${c.charCodeAt(0).toString(8).padStart(3, "0")}`);

@@ -209,6 +209,15 @@ describe("forgery", () => {
     }
   });
 
+  it("a user called like a text that begins with the user brings no certain code about", () => {
+    const user = "Unauthenticated request url ";
+    const text = `${user}/Staff logged out from IP (198.51.100.7) because user started new session from IP (198.51.100.9).`;
+    expect(read(standard(`Root::${user}(Staff)[Users][30f3]`, text), settings)).toMatchObject({
+      verdict: "ship",
+      codeCertain: false,
+    });
+  });
+
   it("a name before :: that is more than a name is quoted", () => {
     const { message } = read(standard("a realm=Admins b::x(Staff)[]"));
     expect(keyValues(message)).toMatchObject({ ivs: "a realm=Admins b", realm: "Staff" });

@@ -22,6 +22,11 @@ program
   .argument("[files...]", "files with log lines (default: standard input)")
   .option("--explain", "for people: what was recognised, what would be shipped, and why not", false)
   .action(async (files: string[], options: { explain: boolean }) => {
+    process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+      // `parse … | head`: whoever reads has seen enough.
+      if (error.code === "EPIPE") process.exit(0);
+      throw error;
+    });
     process.exitCode = await parse(
       { files, explain: options.explain, settings: defaultPulseSettings },
       process,

@@ -78,13 +78,15 @@ async function parseStream(
 ): Promise<number> {
   let number = numberFrom;
   let piece = "";
-  for await (const line of splitLines(bytes)) {
-    number++;
-    const explained = explain(line, input.settings);
-    piece += input.explain ? explainedText(number, explained) : `${parsedJson(explained)}\n`;
-    if (piece.length >= PIECE) {
-      await write(stdout, piece);
-      piece = "";
+  for await (const lines of splitLines(bytes)) {
+    for (const line of lines) {
+      number++;
+      const explained = explain(line, input.settings);
+      piece += input.explain ? explainedText(number, explained) : `${parsedJson(explained)}\n`;
+      if (piece.length >= PIECE) {
+        await write(stdout, piece);
+        piece = "";
+      }
     }
   }
   await write(stdout, piece);

@@ -27,9 +27,9 @@ export function foreignSign(
   if (isPulseTag(tag)) return null;
   // Keys in an order no version is known to use. Then what Pulse alone writes has to be there, in a
   // record that can be read in one way only.
-  if (msg.certain) {
+  if (msg.certain && msg.onlyOne) {
     const fields = welfFields(record, head, msg);
-    if ("vpn" in fields && "realm" in fields && "roles" in fields) return null;
+    if (["vpn", "realm", "roles"].every((key) => Object.hasOwn(fields, key))) return null;
   }
   return "no vpn=";
 }

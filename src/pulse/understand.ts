@@ -197,16 +197,27 @@ function understandStandard(found: Found, standard: Standard, settings: PulseSet
 
 function understandUnknown(found: Found, settings: PulseSettings): Understood {
   const message = found.line.raw || found.text;
-  const setAside = message === "" || settings.unknown === "set-aside";
+  const pulse = isPulseTag(found.headers.tag) || isPulseTag(found.line.member("programname"));
+  let verdict: Understood["verdict"] = settings.unknown;
   let reason: Reason | null = null;
-  if (message === "") reason = { word: "empty", text: "an empty message" };
-  else if (setAside) reason = { word: "unknown", text: "neither WELF nor Standard" };
+  if (message === "") {
+    verdict = "set-aside";
+    reason = { word: "empty", text: "an empty message" };
+  } else if (!pulse) {
+    verdict = settings.foreign;
+    reason = {
+      word: "foreign",
+      text: "neither WELF nor Standard, and no Pulse device named in it",
+    };
+  } else {
+    reason = { word: "unknown", text: "neither WELF nor Standard" };
+  }
   const kind: Kind = {
-    verdict: setAside ? "set-aside" : "ship",
-    reason,
+    verdict,
+    reason: verdict === "ship" ? null : reason,
     dropRule: null,
     format: "unknown",
-    pulse: isPulseTag(found.headers.tag) || isPulseTag(found.line.member("programname")),
+    pulse,
     code: null,
     codeCertain: false,
     truncated: false,

@@ -17,9 +17,18 @@ export class Router {
   readonly #rules: readonly { readonly name: string; matches(record: Routable): boolean }[];
   readonly #cache = new Map<string, string | undefined>();
 
+  readonly #reasons: ReadonlyMap<string, string>;
+
   /** `rules` have no errors (see findErrors). */
   constructor(rules: readonly RouteRule[]) {
     this.#rules = rules.map(compile);
+    this.#reasons = new Map(rules.map((rule) => [rule.name, conditionsOf(rule)]));
+  }
+
+  /** The route a record takes and why, for people; undefined when none takes it. */
+  explain(record: Routable): string | undefined {
+    const name = this.route(record);
+    return name === undefined ? undefined : `${name}: ${this.#reasons.get(name)}`;
   }
 
   /** Name of the route, or undefined when none takes the record. The same for the same device, so cached. */
@@ -33,6 +42,17 @@ export class Router {
     this.#cache.set(key, found);
     return found;
   }
+}
+
+/** What the rule asks for, in words. */
+function conditionsOf({ match }: RouteRule): string {
+  return Object.entries(match)
+    .filter(([, values]: [string, readonly string[]]) => values.length > 0)
+    .map(
+      ([condition, values]: [string, readonly string[]]) =>
+        `${condition} is ${values.join(" or ")}`,
+    )
+    .join(", and ");
 }
 
 function compile({ name, match }: RouteRule) {

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PassThrough, Readable, Writable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { parse } from "../../../src/commands/parse.js";
+import { parse } from "../../../src/commands/parse-lines.js";
 import { compileDropRules } from "../../../src/pulse/drop.js";
 import { defaultPulseSettings } from "../../../src/pulse/settings.js";
 import { modern, welf } from "../pulse/writer.js";

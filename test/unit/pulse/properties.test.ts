@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsedJson } from "../../../src/commands/parse.js";
+import { parsedJson } from "../../../src/commands/parse-lines.js";
 import { compileDropRules } from "../../../src/pulse/drop.js";
 import { explain } from "../../../src/pulse/explain.js";
 import { defaultPulseSettings, type PulseSettings } from "../../../src/pulse/settings.js";

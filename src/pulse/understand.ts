@@ -115,7 +115,7 @@ function understandWelf(found: Found, settings: PulseSettings): Understood {
   const sign = foreignSign(record, head, msg, found.headers.tag);
   if (sign !== null) {
     const verdict = settings.foreign;
-    const text = `a WELF record, but not Pulse's: ${sign}`;
+    const text = `another vendor's WELF record, not Pulse's: ${sign}`;
     const reason: Reason | null = verdict === "ship" ? null : { word: "foreign", text };
     const kind: Kind = {
       verdict,

@@ -160,7 +160,9 @@ describe("parse --explain", () => {
         drop: compileDropRules([{ name: "failed logins", code: "AUT23457" }]),
       },
     });
-    expect(out).toMatch(/verdict {5}set aside: a WELF record, but not Pulse's: fw="/);
+    expect(out).toMatch(
+      /verdict {5}set aside: another vendor's WELF record, not Pulse's: it has fw="/,
+    );
     expect(out).toMatch(/verdict {5}dropped: drop rule 0: failed logins/);
     expect(out).toMatch(/verdict {5}set aside: neither WELF nor Standard/);
     expect(out).toMatch(/verdict {5}set aside: an empty message/);

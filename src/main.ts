@@ -4,6 +4,7 @@ import { doctorCommand } from "./commands/doctor.js";
 import { parseCommand } from "./commands/parse.js";
 import { runCommand } from "./commands/run.js";
 import { simulateCommand } from "./commands/simulate.js";
+import { sizeCommand } from "./commands/size.js";
 import { statusCommand } from "./commands/status.js";
 
 const program = new Command("pulse-sekoia")
@@ -15,6 +16,7 @@ program.addCommand(runCommand());
 program.addCommand(doctorCommand());
 program.addCommand(statusCommand());
 program.addCommand(simulateCommand());
+program.addCommand(sizeCommand());
 program.addCommand(parseCommand());
 
 void program.parseAsync();

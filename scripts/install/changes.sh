@@ -1,0 +1,164 @@
+# shellcheck shell=bash
+# Puts files in their places. Every change is said, remembered for taking it back, and made by one rename;
+# what is as it should be is left alone. With --dry-run it is only said.
+
+changes=0
+
+announce() {
+    changes=$((changes + 1))
+    say "  $1"
+}
+
+# put_file SOURCE PATH MODE UID GID
+put_file() {
+    local verb=create
+    if [[ -f $2 && ! -L $2 ]]; then
+        if cmp -s -- "$1" "$2" && has_mode "$2" "$3" "$4" "$5"; then return; fi
+        verb=replace
+    fi
+    announce "$verb $2"
+    [[ -z $DRY_RUN ]] || return 0
+    put_parents "$2"
+    remember "$2"
+    # Closed from its first byte on: it may be the key.
+    (umask 077 && cp -- "$1" "$2.pulse-new")
+    own "$4" "$5" "$2.pulse-new"
+    chmod "$3" "$2.pulse-new"
+    mv -fT -- "$2.pulse-new" "$2"
+}
+
+# put_directory PATH MODE UID GID
+put_directory() {
+    local verb=create
+    if [[ -d $1 ]]; then
+        has_mode "$1" "$2" "$3" "$4" && return
+        verb="set owner and mode of"
+    fi
+    announce "$verb $1/"
+    [[ -z $DRY_RUN ]] || return 0
+    put_parents "$1"
+    remember "$1"
+    [[ -d $1 ]] || mkdir -m 0700 -- "$1"
+    own "$3" "$4" "$1"
+    chmod "$2" "$1"
+}
+
+# put_link TARGET PATH
+put_link() {
+    [[ $(readlink -- "$2" 2>/dev/null) != "$1" ]] || return 0
+    announce "link $2 -> $1"
+    [[ -z $DRY_RUN ]] || return 0
+    put_parents "$2"
+    remember "$2"
+    ln -sfn -- "$1" "$2.pulse-new"
+    mv -fT -- "$2.pulse-new" "$2"
+}
+
+# Directories above PATH that every system has, and a bare tree may lack.
+put_parents() {
+    local parent
+    parent=$(dirname "$1")
+    [[ ! -d $parent ]] || return 0
+    put_parents "$parent"
+    remember "$parent"
+    mkdir -m 0755 -- "$parent"
+}
+
+# has_mode PATH MODE UID GID; owners do not count for somebody who cannot change them.
+has_mode() {
+    if [[ $EUID == 0 ]]; then
+        [[ $(stat -c '%a %u %g' -- "$1") == "${2#0} $3 $4" ]]
+    else
+        [[ $(stat -c '%a' -- "$1") == "${2#0}" ]]
+    fi
+}
+
+# own UID GID PATH; a packager without root leaves owners to the package.
+own() { [[ $EUID != 0 ]] || chown "$1:$2" -- "$3"; }
+
+place_release() {
+    [[ ! -d $LIB/$RELEASE ]] || return 0
+    announce "create $LIB/$RELEASE/ (pulse-sekoia $VERSION${BUNDLED_NODE:+ with its own Node})"
+    [[ -z $DRY_RUN ]] || return 0
+    put_parents "$LIB/$RELEASE"
+    remember "$LIB/$RELEASE"
+    # Another file system than $STAGE's, perhaps: complete under its own name only.
+    remember "$LIB/.new"
+    rm -rf -- "$LIB/.new"
+    cp -R -p -- "$STAGE/release" "$LIB/.new"
+    [[ $EUID != 0 ]] || chown -R 0:0 -- "$LIB/.new"
+    mv -T -- "$LIB/.new" "$LIB/$RELEASE"
+}
+
+place_configuration() {
+    put_directory "$ETC" 0750 0 "$HELPER_GID"
+    [[ -z $CA_FILE || -z $NEW_CONFIG ]] || put_file "$CA_FILE" "$ETC/ca.pem" 0644 0 "$HELPER_GID"
+    [[ -z $NEW_KEY ]] || put_file "$STAGE/etc/intake.key" "$KEY" 0600 "$HELPER_UID" "$HELPER_GID"
+    [[ -z $NEW_CONFIG ]] || put_file "$STAGE/etc/config.yaml" "$CONFIG" 0640 0 "$HELPER_GID"
+}
+
+place_spool() {
+    put_directory "$SPOOL" 0700 "$HELPER_UID" "$HELPER_GID"
+    put_directory "$SPOOL/rsyslog" 0700 "$HELPER_UID" "$HELPER_GID"
+    [[ -n $ROOT || -e $LOG ]] || put_file /dev/null "$LOG" 0640 "$HELPER_UID" "$HELPER_GID"
+}
+
+place_links() {
+    # The moment of the upgrade: everything else leads here.
+    put_link "$RELEASE" "$LIB/current"
+    put_link "${LIB#"$ROOT"}/current/pulse-sekoia.js" "$LINK"
+}
+
+place_logrotate() {
+    cat >"$STAGE/logrotate" <<END
+${LOG#"$ROOT"} {
+	su root root
+	rotate 4
+	weekly
+	maxsize 100M
+	missingok
+	notifempty
+	compress
+	delaycompress
+	postrotate
+		# rsyslog holds the file open; HUP makes it open the new one (and the program read its configuration).
+		systemctl kill -s HUP rsyslog.service >/dev/null 2>&1 || true
+	endscript
+}
+END
+    put_file "$STAGE/logrotate" "$LOGROTATE" 0644 0 0
+}
+
+# The snippets as they will be shipped: in the release (to tell later whether somebody changed them), and
+# in $STAGE/snippets those that will be put into place.
+prepare_snippets() {
+    local name=50-pulse-sekoia-listener.conf shipped=$STAGE/release/rsyslog.d
+    mkdir "$STAGE/snippets"
+    # An upgrade keeps the port.
+    [[ -n $LISTEN_PORT || ! -f $LISTENER ]] ||
+        LISTEN_PORT=$(sed -nE 's/^[[:space:]]*port="([0-9]+)".*/\1/p' "$LISTENER" | head -n 1)
+    [[ -z $LISTEN_PORT ]] || sed -i "s/^\\([[:space:]]*port=\\)\"10514\"/\\1\"$LISTEN_PORT\"/" "$shipped/$name"
+    changed_by_hand "$SNIPPET" || cp -- "$shipped/${SNIPPET##*/}" "$STAGE/snippets/"
+    [[ -z $LISTEN_PORT ]] || changed_by_hand "$LISTENER" || cp -- "$shipped/$name" "$STAGE/snippets/"
+}
+
+# changed_by_hand PATH: somebody changed this snippet since it was put there.
+changed_by_hand() {
+    [[ -f $1 ]] && ! cmp -s -- "$1" "$LIB/current/rsyslog.d/${1##*/}"
+}
+
+# Last of all: from here on rsyslog starts the program.
+place_snippets() {
+    place_snippet "$SNIPPET"
+    [[ -z $LISTEN_PORT ]] || place_snippet "$LISTENER"
+}
+
+place_snippet() {
+    local name=${1##*/}
+    if [[ -f $STAGE/snippets/$name ]]; then
+        put_file "$STAGE/snippets/$name" "$1" 0644 0 0
+    elif ! cmp -s -- "$1" "$STAGE/release/rsyslog.d/$name"; then
+        put_file "$STAGE/release/rsyslog.d/$name" "$1.new" 0644 0 0
+        say "  $1 was changed by hand and is kept; the new one lies in $1.new"
+    fi
+}

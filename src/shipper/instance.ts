@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { version } from "../../package.json";
 import { type Config, loadConfig } from "../config.js";
 import { segmentPath } from "../journal/layout.js";
@@ -127,12 +128,12 @@ export class Instance {
   /** Reads the configuration again. A broken one changes nothing. */
   reload(): void {
     try {
-      const config = loadConfig(this.#configFile);
-      if (config.spool.dir !== this.#config.spool.dir) {
-        this.#log.warn(
-          "spool.dir was changed; this instance keeps the old one until rsyslog starts it again",
-        );
+      const read = loadConfig(this.#configFile);
+      const { spool, batch } = this.#config;
+      if (!isDeepStrictEqual({ spool, batch }, { spool: read.spool, batch: read.batch })) {
+        this.#log.warn("changes in spool and batch take effect when rsyslog is restarted");
       }
+      const config = { ...read, spool, batch };
       this.#destinations.use(config);
       this.#pump.use(config.pulse);
       this.#config = config;

@@ -2,11 +2,11 @@ import { Command } from "commander";
 import { version } from "../package.json";
 import { configureCommand } from "./commands/configure.js";
 import { doctorCommand } from "./commands/doctor.js";
-import { parse } from "./commands/parse.js";
+import { parseCommand } from "./commands/parse.js";
 import { runCommand } from "./commands/run.js";
 import { simulateCommand } from "./commands/simulate.js";
+import { sizeCommand } from "./commands/size.js";
 import { statusCommand } from "./commands/status.js";
-import { defaultPulseSettings } from "./pulse/settings.js";
 
 const program = new Command("pulse-sekoia")
   .description("Ships Pulse / Ivanti Connect Secure logs from rsyslog to Sekoia.io, durably.")
@@ -18,16 +18,7 @@ program.addCommand(configureCommand());
 program.addCommand(doctorCommand());
 program.addCommand(statusCommand());
 program.addCommand(simulateCommand());
-program
-  .command("parse")
-  .description("shows what log lines are and what of them would be shipped, one JSON object each")
-  .argument("[files...]", "files with log lines (default: standard input)")
-  .option("--explain", "for people: what was recognised, what would be shipped, and why not", false)
-  .action(async (files: string[], options: { explain: boolean }) => {
-    process.exitCode = await parse(
-      { files, explain: options.explain, settings: defaultPulseSettings },
-      process,
-    );
-  });
+program.addCommand(sizeCommand());
+program.addCommand(parseCommand());
 
 void program.parseAsync();

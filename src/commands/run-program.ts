@@ -1,6 +1,7 @@
 import { writeSync } from "node:fs";
 import { setTimeout as delay } from "node:timers/promises";
-import { type Config, ConfigError, loadConfig } from "../config.js";
+import { ConfigError } from "../config/error.js";
+import { type Config, loadConfig } from "../config.js";
 import { type Log, openLog } from "../log.js";
 import type { End } from "../omprog/acknowledger.js";
 import { interruptRead, startAcknowledging } from "../omprog/acknowledging-thread.js";
@@ -52,6 +53,7 @@ class Program {
     this.#tellThreadEnded = resolve;
   });
   #ending = false;
+  #dying = false;
 
   constructor(instance: Instance, answers: number, log: Log) {
     this.#instance = instance;
@@ -62,6 +64,8 @@ class Program {
   async run(spoolDir: string): Promise<void> {
     process.on("uncaughtException", (error) => void this.#die(error));
     process.on("unhandledRejection", (reason) => void this.#die(reason));
+    process.on("SIGTERM", () => void this.#onSigterm());
+    process.on("SIGHUP", () => this.#instance.reload());
     const { progress, writer } = this.#instance;
     try {
       await startAcknowledging(STDIN, this.#answers, writer, progress, {
@@ -79,8 +83,6 @@ class Program {
       return giveUp(this.#log, describe(error, `cannot use the spool ${spoolDir}`));
     }
     this.#instance.start();
-    process.on("SIGTERM", () => void this.#onSigterm());
-    process.on("SIGHUP", () => this.#instance.reload());
     const watch = new AnswerWatch(progress);
     setInterval(() => {
       if (watch.look() >= WATCH_LOOKS) void this.#end("nobody takes our answers any more");
@@ -128,6 +130,8 @@ class Program {
 
   /** Something happened that should not: one line in the log, the journal as it is, and a new start by rsyslog. */
   async #die(error: unknown): Promise<void> {
+    if (this.#dying) return;
+    this.#dying = true;
     this.#log.fatal(describe(error, "stopping because of an unexpected error"));
     if (error instanceof Error) this.#log.debug(error.stack ?? "");
     await this.#stopThread();

@@ -8,6 +8,8 @@ export function runCommand(): Command {
     .option("-c, --config <file>", "configuration file", DEFAULT_CONFIG_FILE)
     .action(async ({ config }: { config: string }) => {
       const answers = claimStdout();
+      // rsyslog may forward its HUP before we are ready, and unhandled it would end the process.
+      process.on("SIGHUP", () => {});
       const { runProgram } = await import("./run-program.js");
       await runProgram(config, answers);
     });

@@ -1,12 +1,13 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
-import { type Config, ConfigError, loadConfig } from "../config.js";
+import { ConfigError } from "../config/error.js";
+import { type Config, loadConfig } from "../config.js";
 import { lookAtSpool } from "../status/report.js";
 import { textOf } from "./ask.js";
 import { type Finding, failed, ok, warning } from "./finding.js";
 import { checkGuards } from "./guards.js";
 import { checkHelper } from "./helper.js";
-import { checkIntake } from "./intake.js";
+import { checkIntakes } from "./intake.js";
 import { checkNode, findNode } from "./node.js";
 import { checkDaemon, checkVersion, findDaemon } from "./rsyslogd.js";
 import { checkMessageSize, checkSnippet, checkSyntax, readSnippet } from "./snippet.js";
@@ -64,7 +65,7 @@ export async function examine(configFile: string, sendTestEvent: boolean): Promi
   const spool = config?.spool.dir ?? "/var/spool/pulse-sekoia";
   await look("guards", () => checkGuards(daemon, node, program, configFile, spool, user));
   if (config) {
-    await look("intake", () => checkIntake(config, sendTestEvent));
+    await look("intake", () => checkIntakes(config, sendTestEvent));
     await look("events", async () => checkTraffic(await lookAtSpool(spool), Date.now()));
   }
   return findings;

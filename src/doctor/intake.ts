@@ -1,4 +1,4 @@
-import type { Config } from "../config.js";
+import type { Config, IntakeAddress } from "../config.js";
 import { intakeAnswered, type Probe, probe } from "../sekoia/probe.js";
 import { encodeEvent } from "../sekoia/request.js";
 import { testEvent } from "../sekoia/test-event.js";
@@ -7,11 +7,26 @@ import { type Finding, failed, ok, warning } from "./finding.js";
 /** At the most so long for a request, in milliseconds: the person waits. */
 const PATIENCE_MS = 10_000;
 
+/** Checks every intake that the configuration names. */
+export async function checkIntakes(config: Config, sendTestEvent: boolean): Promise<Finding[]> {
+  const findings = config.intake ? await checkIntake(config, config.intake, sendTestEvent) : [];
+  for (const { name, intake } of config.routes) {
+    for (const finding of await checkIntake(config, intake, sendTestEvent)) {
+      findings.push({ ...finding, check: `${finding.check}, route ${name}` });
+    }
+  }
+  return findings;
+}
+
 /** Sends a request without events; with `sendTestEvent` also one with a marked event, to prove the key. */
-export async function checkIntake(config: Config, sendTestEvent: boolean): Promise<Finding[]> {
+async function checkIntake(
+  config: Config,
+  { url, key }: IntakeAddress,
+  sendTestEvent: boolean,
+): Promise<Finding[]> {
   const settings = {
-    url: config.intake.url,
-    key: config.intake.key,
+    url,
+    key,
     timeoutMs: Math.min(config.http.timeout, PATIENCE_MS),
     connections: 1,
     ...(config.http.proxy === undefined ? {} : { proxy: config.http.proxy }),
@@ -29,7 +44,7 @@ export async function checkIntake(config: Config, sendTestEvent: boolean): Promi
       ),
     ];
   }
-  const findings = judgeProbe(answer, config.intake.url, proxyInUse(config));
+  const findings = judgeProbe(answer, url, proxyInUse(config, url));
   if (!sendTestEvent) return findings;
   const event = testEvent(new Date());
   const { outcome } = await probe(settings, [encodeEvent(event, new Date().toISOString())]);
@@ -88,9 +103,9 @@ function sentences(reason: string): [seen: string, mend: string] {
 }
 
 /** Without user and password. */
-function proxyInUse(config: Config): string | undefined {
+function proxyInUse(config: Config, url: string): string | undefined {
   const { HTTPS_PROXY, https_proxy, HTTP_PROXY, http_proxy } = process.env;
-  const environment = config.intake.url.startsWith("https:")
+  const environment = url.startsWith("https:")
     ? (https_proxy ?? HTTPS_PROXY)
     : (http_proxy ?? HTTP_PROXY);
   const proxy = config.http.proxy ?? environment;

@@ -35,13 +35,14 @@ export class Cursor {
 
 /**
  * The stored position of the journal in `dir`, or the start when there is none or it is damaged:
- * events are then sent again rather than lost.
+ * events are then sent again rather than lost. Throws when it is there and cannot be read (now).
  */
 export function loadCursor(dir: string): { position: Position; damaged: boolean } {
   let text: string;
   try {
     text = readFileSync(join(dir, CURSOR_FILE), "latin1");
-  } catch {
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return { position: START, damaged: false };
   }
   if (text === "") return { position: START, damaged: false };

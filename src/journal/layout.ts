@@ -11,7 +11,8 @@
 //
 // On disk
 //   SPOOL/journal/OWNER/            one directory per running instance; OWNER: see owner.ts
-//   SPOOL/journal/OWNER~N/          an orphan this OWNER adopted, the Nth
+//   SPOOL/journal/OWNER~N/          another journal of this OWNER: an orphan it adopted, or the lines it
+//                                   parked for one of several intakes
 //     00000001.jsonl, 00000002…     segments: the lines exactly as rsyslog sent them, one JSON
 //                                   object per line, to be read with cat and jq
 //     cursor                        64 bytes: segment, offset, checksum (see cursor.ts)

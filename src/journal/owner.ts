@@ -15,7 +15,10 @@ export function currentOwner(): string {
   return `${process.pid}-${start}-${bootId()}`;
 }
 
-/** True while the process that `owner` names is running. A zombie counts as dead: it writes no more. */
+/**
+ * True while the process that `owner` names is running. A zombie counts as dead: it writes no more. Throws
+ * when that cannot be told (no file descriptor left, for one): taking a living one for dead would be worse.
+ */
 export function isAlive(owner: string): boolean {
   const [pid, start, boot] = owner.split("-");
   return boot === bootId() && startTime(Number(pid)) === start;
@@ -38,8 +41,11 @@ function startTime(pid: number): string | undefined {
   let stat: string;
   try {
     stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-  } catch {
-    return undefined;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // ESRCH: it ended between open(2) and read(2).
+    if (code === "ENOENT" || code === "ESRCH") return undefined;
+    throw error;
   }
   // Field 2 is the command in parentheses and may itself hold blanks and parentheses, so fields are
   // counted from the last closing one: index 0 is field 3.

@@ -4,6 +4,7 @@ import {
   readdirSync,
   renameSync,
   rmdirSync,
+  rmSync,
   statSync,
   unlinkSync,
 } from "node:fs";
@@ -21,7 +22,8 @@ export class Spool {
   readonly root: string;
   /** Where this instance writes. */
   readonly ownDir: string;
-  #adopted = 0;
+  /** Journals of this instance beside the one it writes. */
+  #others = 0;
 
   /**
    * Creates the directories that are missing (0700). Throws what mkdir(2) throws: the spool is then not
@@ -35,25 +37,35 @@ export class Spool {
     chmodSync(this.ownDir, 0o700);
   }
 
+  /** Makes a directory for another journal of this instance, and returns its path. */
+  newJournal(): string {
+    const path = this.#nextPath();
+    mkdirSync(path, { mode: 0o700 });
+    return path;
+  }
+
+  #nextPath(): string {
+    this.#others++;
+    return join(this.root, `${this.owner}~${this.#others}`);
+  }
+
   /**
-   * Takes over the journals whose owners are dead. Returns the new paths of those that came to us;
-   * another instance may have been faster with others.
+   * Takes over the journals whose owners are dead. Yields the new path of each that came to us, as soon as
+   * it has; another instance may have been faster with others.
    */
-  adoptOrphans(): string[] {
-    const adopted: string[] = [];
+  *adoptOrphans(): Generator<string> {
     for (const name of readdirSync(this.root)) {
       const owner = ownerOf(name);
       if (owner === undefined || owner === this.owner || isAlive(owner)) continue;
-      this.#adopted++;
-      const path = join(this.root, `${this.owner}~${this.#adopted}`);
+      const path = this.#nextPath();
       try {
         renameSync(join(this.root, name), path);
-        adopted.push(path);
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+        continue;
       }
+      yield path;
     }
-    return adopted;
   }
 
   /** Bytes of all segments in the spool, except those of this instance's own journal. */
@@ -89,12 +101,14 @@ export function entries(dir: string): string[] {
 
 /**
  * Removes a journal whose lines are all dealt with. Files that are not the journal's make rmdir(2) fail,
- * and the directory stays.
+ * and the directory stays. Throws when a file of the journal's cannot be removed.
  */
 export function removeJournal(dir: string): void {
   for (const name of entries(dir)) {
-    if (name === CURSOR_FILE || segmentNumber(name) !== undefined) unlinkSync(join(dir, name));
+    // The cursor last: without it, the lines of segments that stay would be sent again.
+    if (segmentNumber(name) !== undefined) unlinkSync(join(dir, name));
   }
+  rmSync(join(dir, CURSOR_FILE), { force: true });
   try {
     rmdirSync(dir);
   } catch {

@@ -1,13 +1,7 @@
 import { readLine } from "./line.js";
+import { findRecord, isWelf, standardOf } from "./record.js";
 import type { PulseSettings } from "./settings.js";
-import {
-  fieldsOfStandard,
-  findRecord,
-  isWelf,
-  standardOf,
-  type Understood,
-  understand,
-} from "./understand.js";
+import { fieldsOfStandard, type Understood, understandFound } from "./understand.js";
 import { findMsg, readHead, welfFields } from "./welf.js";
 
 /** What `understand` says of a line, and what it does not need to know. */
@@ -27,8 +21,8 @@ export interface Explained extends Understood {
 
 /** As `understand`, for trying things out: takes a few times as long. Never throws. */
 export function explain(line: Buffer, settings: PulseSettings): Explained {
-  const understood = understand(line, settings);
   const found = findRecord(readLine(line));
+  const understood = understandFound(found, settings);
   let fields: Readonly<Record<string, string>> = {};
   if (isWelf(found)) {
     const head = readHead(found.text);
@@ -37,11 +31,6 @@ export function explain(line: Buffer, settings: PulseSettings): Explained {
     const standard = standardOf(found);
     if (standard !== null) fields = fieldsOfStandard(found, standard);
   }
-  return {
-    ...understood,
-    fields,
-    tag: found.headers.tag,
-    offset: found.headers.offset,
-    from: found.from,
-  };
+  const { headers, from } = found;
+  return Object.assign(understood, { fields, tag: headers.tag, offset: headers.offset, from });
 }

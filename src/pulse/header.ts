@@ -19,7 +19,6 @@
 export interface Headers {
   /** Where the record starts. */
   readonly at: number;
-  /** Of the outermost `<pri>`; null where there is none. */
   readonly pri: number | null;
   readonly host: string | null;
   /** The program's name as sent, without its colon and process id. */
@@ -76,7 +75,7 @@ export function readHeaders(text: string): Headers {
     if (text.charCodeAt(at) === 0x3c) {
       const found = matchAt(PRI, text, at);
       if (found === null) break;
-      pri ??= Number(found[1]);
+      pri = Number(found[1]);
       at = skipBlanks(text, PRI.lastIndex);
     }
     if (matchAt(RECORD, text, at) !== null) break;

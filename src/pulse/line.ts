@@ -13,11 +13,18 @@
  *
  * A line that is no such object is a raw log line.
  */
+import { isAscii } from "node:buffer";
 import { decode, tidy } from "./text.js";
 
 const START = '{"raw":"';
 const OPENING_QUOTE = START.length - 1;
 const BACKSLASH = 0x5c;
+
+/**
+ * RFC 5424, section 6.1: what every receiver should be able to take. Nothing on the way from the
+ * device cuts a message shorter than this.
+ */
+export const MAY_BE_CUT = 2048;
 
 type Member = "msg" | "programname" | "hostname" | "ip" | "pri" | "reported" | "received";
 
@@ -79,8 +86,6 @@ class TemplateLine implements Line {
 
 /** A value that needs neither decoding nor tidying. */
 const PLAIN_TEXT = /^[!$-[\]-~]*$/;
-/** Anything but the printable characters of ASCII. */
-const NOT_PLAIN = /[^ -~]/;
 
 /** The quote that ends a JSON string whose contents begin at `from`; -1 where none does. */
 function closingQuote(json: string, from: number): number {
@@ -114,12 +119,11 @@ function readTemplate(line: Buffer): Line | null {
   if (!latin1.startsWith(START)) return null;
   const close = latin1.indexOf('","', START.length);
   if (close < 0 || latin1.charCodeAt(latin1.length - 1) !== 0x7d) return null;
-  let raw = parseJson(latin1.slice(OPENING_QUOTE, close + 1));
+  const raw = isAscii(line)
+    ? parseJson(latin1.slice(OPENING_QUOTE, close + 1))
+    : parseString(line, OPENING_QUOTE, close);
   if (typeof raw !== "string") return null;
-  const plain = !NOT_PLAIN.test(raw);
-  // Then the bytes are not one character each, or there is something for tidy to do.
-  if (!plain) raw = parseString(line, OPENING_QUOTE, close) as string;
-  return new TemplateLine(tidy(raw as string, !plain), close - START.length, line, latin1);
+  return new TemplateLine(tidy(raw), close - START.length, line, latin1);
 }
 
 /** The slow way, for any order of members: null where the line is no such object. */

@@ -20,16 +20,16 @@ export function foreignSign(
   msg: Msg,
   tag: string | null,
 ): string | null {
-  if (head.foreign !== null) return head.foreign;
+  if (head.foreign !== null) return `it has ${head.foreign}`;
   if (head.id === "firewall" && head.vpn !== null) return null;
-  if (head.id === "") return "no id=firewall";
+  if (head.id === "") return "it has no id=firewall";
   // Cut before vpn=, or a version with other keys in front: the device named itself.
   if (isPulseTag(tag)) return null;
   // Keys in an order no version is known to use. Then what Pulse alone writes has to be there, in a
   // record that can be read in one way only.
-  if (msg.certain) {
+  if (msg.certain && msg.onlyOne) {
     const fields = welfFields(record, head, msg);
-    if ("vpn" in fields && "realm" in fields && "roles" in fields) return null;
+    if (["vpn", "realm", "roles"].every((key) => Object.hasOwn(fields, key))) return null;
   }
-  return "no vpn=";
+  return "it has no vpn=";
 }

@@ -37,7 +37,10 @@ export interface Standard {
   readonly session: string | null;
   readonly text: string;
   readonly code: string;
-  /** Whether the record can be read in one way only. */
+  /**
+   * Whether no outsider can have brought the code about: the record can be read in one way only,
+   * and its text does not begin with the user, as some do (`… logged out from IP …`).
+   */
   readonly certain: boolean;
 }
 
@@ -123,20 +126,26 @@ export function readStandard(record: string): Standard | null {
   if (chosen === null) return null;
   const who = record.slice(from, chosen.realmAt);
   const colons = who.indexOf("::");
+  const user = colons < 0 ? who : who.slice(colons + 2);
   const text = record.slice(chosen.textAt);
   return {
     time: front[1] ?? "",
     node: front[2] ?? "",
     source: front[3] ?? "",
     ivs: colons < 0 ? null : who.slice(0, colons),
-    user: colons < 0 ? who : who.slice(colons + 2),
+    user,
     realm: chosen.realm,
     roles: chosen.roles,
     session: chosen.session,
     text,
     code: codeOf(text, isAdministrator(chosen.roles)),
-    certain: found === 1,
+    certain: found === 1 && (user === "" || !text.startsWith(user)),
   };
+}
+
+/** WELF has no blank after the comma. */
+function welfRoles(record: Standard): string {
+  return record.roles.replaceAll(", ", ",");
 }
 
 /** The keys of the WELF record that a Standard record stands for; texts as sent. */
@@ -150,7 +159,7 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
     ...(record.ivs === null ? {} : { ivs: record.ivs }),
     user: record.user,
     realm: record.realm,
-    roles: record.roles.replaceAll(", ", ","),
+    roles: welfRoles(record),
     ...(record.session === null ? {} : { sessionID: record.session }),
     proto: "",
     src: record.source,
@@ -168,22 +177,33 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
   };
 }
 
-const QUOTED: ReadonlySet<string> = new Set("time realm roles sessionID arg agent msg".split(" "));
-
-/** Whether a value of an unquoted key could be read as more than that. Names have blanks in them. */
-function needsQuotes(key: string, value: string): boolean {
-  return key === "user" ? /[\s='"]|\\$/.test(value) : /[^\w .:%-]/.test(value);
-}
-
-function welfValue(key: string, value: string): string {
+/** A value in quotes, see the head of this file. */
+function quote(value: string): string {
   const safe = value.includes('"') ? value.replaceAll('"', "'") : value;
-  if (!QUOTED.has(key) && !needsQuotes(key, safe)) return safe;
   return safe.endsWith("\\") ? `"${safe} "` : `"${safe}"`;
 }
 
-/** The WELF record, see the head of this file. */
-export function toWelf(fields: Readonly<Record<string, string>>): string {
-  return Object.entries(fields)
-    .map(([key, value]) => `${key}=${welfValue(key, value)}`)
-    .join(" ");
+/** The value of a key that the device writes without quotes, unless it could be read as more. */
+function plain(value: string, unsafe: RegExp): string {
+  return unsafe.test(value) ? quote(value) : value;
+}
+
+const MORE_THAN_A_USER = /[\s='"]|\\$/;
+/** Names of nodes and virtual systems may have blanks in them. */
+const MORE_THAN_A_NAME = /[^\w .:%-]/;
+
+/**
+ * The WELF record that stands for a Standard one, see the head of this file.
+ * @param time for `time=`, in its form
+ */
+export function toWelf(of: Standard, time: string, pri: string, fw: string): string {
+  const ivs = of.ivs === null ? "" : ` ivs=${plain(of.ivs, MORE_THAN_A_NAME)}`;
+  const session = of.session === null ? "" : ` sessionID=${quote(of.session)}`;
+  return (
+    `id=firewall time=${quote(time)} pri=${pri} fw=${plain(fw, MORE_THAN_A_NAME)}` +
+    ` vpn=${plain(of.node, MORE_THAN_A_NAME)}${ivs} user=${plain(of.user, MORE_THAN_A_USER)}` +
+    ` realm=${quote(of.realm)} roles=${quote(welfRoles(of))}${session}` +
+    ` proto= src=${plain(of.source, MORE_THAN_A_NAME)} dst= dstname= type= op= arg="" result=` +
+    ` sent= rcvd= agent="" duration= msg=${quote(`${of.code}: ${of.text}`)}`
+  );
 }

@@ -31,6 +31,9 @@ export function decode(bytes: Buffer): string {
 
 const BLANK = /(?:#01[125]|[\t\n\r])+/g;
 const CONTROL = /[\x00-\x1f\x7f]/g;
+const HAS_CONTROL = /[\x00-\x1f\x7f]/;
+/** Quicker to find absent, and mostly absent. */
+const NOT_PLAIN = /[^ -~]/;
 
 /** Whether a character that `tidy` drops at either end (an escape ends in a digit) stands at `at`. */
 function isEndFiller(text: string, at: number): boolean {
@@ -61,21 +64,10 @@ export function trimEnds(text: string): string {
   return start === 0 && end === text.length ? text : text.slice(start, end);
 }
 
-function hasControl(text: string): boolean {
-  for (let i = 0; i < text.length; i++) {
-    const c = text.charCodeAt(i);
-    if (c < 0x20 || c === 0x7f) return true;
-  }
-  return false;
-}
-
-/**
- * The one-line form of a text: see the decisions above.
- * @param controls whether an unescaped control character may be in it; undefined: look
- */
-export function tidy(text: string, controls: boolean = hasControl(text)): string {
+/** The one-line form of a text: see the decisions above. */
+export function tidy(text: string): string {
   let line = trimEnds(text);
-  if (controls || line.includes("#01")) {
+  if (line.includes("#01") || (NOT_PLAIN.test(line) && HAS_CONTROL.test(line))) {
     line = line
       .replace(BLANK, " ")
       .replace(CONTROL, (c) => `#${c.charCodeAt(0).toString(8).padStart(3, "0")}`);

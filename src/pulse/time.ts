@@ -84,9 +84,16 @@ export function offsetText(minutes: number): string {
   return `${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
-/** A UTC time in the form of `time=`: `2026-11-24 09:21:15`. */
+let lastUtc = Number.NaN;
+let lastUtcText = "";
+
+/** A UTC time in the form of `time=`: `2026-11-24 09:21:15`. Remembers the last. */
 export function utcText(millis: number): string {
-  return new Date(millis).toISOString().slice(0, 19).replace("T", " ");
+  if (millis !== lastUtc) {
+    lastUtcText = new Date(millis).toISOString().slice(0, 19).replace("T", " ");
+    lastUtc = millis;
+  }
+  return lastUtcText;
 }
 
 const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d+)?(?:Z|[+-]\d\d:\d\d)$/;

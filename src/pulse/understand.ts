@@ -3,12 +3,12 @@
  * This is the way every event takes, so it reads no more than that needs; `explain.ts` has the rest.
  */
 import { type Droppable, matchDropRule } from "./drop.js";
-import { type Headers, readHeaders } from "./header.js";
-import { type Line, readLine } from "./line.js";
+import { readTimes, rsyslogTime, type Times } from "./event-time.js";
+import { MAY_BE_CUT, readLine } from "./line.js";
 import { foreignSign, isPulseTag } from "./origin.js";
+import { type Found, findRecord, isWelf, standardOf } from "./record.js";
 import type { PulseSettings } from "./settings.js";
-import { readStandard, type Standard, standardFields, toWelf } from "./standard.js";
-import { isRfc3339, localMillis, offsetMinutes, offsetText, utcText, zoneOffset } from "./time.js";
+import { type Standard, standardFields, toWelf } from "./standard.js";
 import { certainType, findMsg, type Head, type Msg, readHead } from "./welf.js";
 
 /** Why a record is not shipped: a word for programs and counters, a sentence for people. */
@@ -45,106 +45,6 @@ export interface Understood {
   readonly ip: string | null;
 }
 
-/** A line with its headers off. `text` begins with the record. */
-export interface Found {
-  readonly line: Line;
-  readonly headers: Headers;
-  readonly text: string;
-  /** Where in `line` the record was. */
-  readonly from: "raw" | "msg";
-}
-
-const NO_HEADERS: Headers = { at: 0, pri: null, host: null, tag: null, offset: null };
-
-function beginsWelf(text: string): boolean {
-  return text.startsWith("id=") || text.startsWith('time="');
-}
-
-function beginsStandard(text: string): boolean {
-  const c = text.charCodeAt(0);
-  return c >= 0x30 && c <= 0x39 && text.startsWith(" - ", 19);
-}
-
-/**
- * Finds the record: in `raw`, which is whole, else in `msg`, from which rsyslog has taken the
- * header by its own lights. Without a header it takes the record's first word for the program's
- * name, which is put back.
- */
-export function findRecord(line: Line): Found {
-  const headers = readHeaders(line.raw);
-  const text = headers.at === 0 ? line.raw : line.raw.slice(headers.at);
-  if (beginsWelf(text) || beginsStandard(text)) return { line, headers, text, from: "raw" };
-  const msg = line.member("msg");
-  if (msg === "") return { line, headers, text, from: "raw" };
-  const program = line.member("programname");
-  const rest = msg.startsWith("time=") && program.startsWith("id=") ? `${program} ${msg}` : msg;
-  if (!beginsWelf(rest) && !beginsStandard(rest) && line.raw !== "") {
-    return { line, headers, text, from: "raw" };
-  }
-  const inner = readHeaders(rest);
-  return {
-    line,
-    headers: line.raw === "" ? { ...NO_HEADERS, ...inner, tag: inner.tag ?? program } : headers,
-    text: line.raw === "" ? rest.slice(inner.at) : rest,
-    from: "msg",
-  };
-}
-
-/** Minutes east of UTC that hold for a record's local time; null if nobody knows. */
-function recordOffset(
-  found: Found,
-  local: number,
-  fw: string | null,
-  settings: PulseSettings,
-): number | null {
-  if (found.headers.offset !== null) return offsetMinutes(found.headers.offset);
-  if (settings.zones.size === 0) return null;
-  const { line } = found;
-  // The device's own names first: an address may be that of a relay for many devices.
-  const zone =
-    settings.zones.get(fw ?? "") ??
-    settings.zones.get(found.headers.host ?? "") ??
-    settings.zones.get(line.member("hostname")) ??
-    settings.zones.get(line.member("ip"));
-  if (zone === undefined) return null;
-  return zoneOffset(zone, local, Date.parse(line.member("received")));
-}
-
-/** When rsyslog says the message was sent, else received. */
-function rsyslogTime(line: Line): string | null {
-  const reported = line.member("reported");
-  if (isRfc3339(reported)) return reported;
-  const received = line.member("received");
-  return isRfc3339(received) ? received : null;
-}
-
-interface Times {
-  readonly time: string | null;
-  readonly timestamp: string | null;
-  /** The record's time in UTC and the form of `time=`; null: leave it as it is. */
-  readonly utc: string | null;
-}
-
-function readTimes(
-  found: Found,
-  sent: string | null,
-  fw: string | null,
-  settings: PulseSettings,
-): Times {
-  const local = sent === null ? null : localMillis(sent);
-  if (sent === null || local === null) {
-    return { time: null, timestamp: rsyslogTime(found.line), utc: null };
-  }
-  const time = `${sent.slice(0, 10)}T${sent.slice(11)}`;
-  const offset = recordOffset(found, local, fw, settings);
-  if (offset === null) return { time, timestamp: rsyslogTime(found.line), utc: null };
-  return {
-    time,
-    timestamp: time + (found.headers.offset ?? offsetText(offset)),
-    utc: settings.time === "utc" ? utcText(local - offset * 60_000) : null,
-  };
-}
-
 function priOf(found: Found): string {
   const pri = found.headers.pri ?? Number.parseInt(found.line.member("pri") || "NaN", 10);
   return Number.isNaN(pri) ? "" : String(pri & 7);
@@ -155,7 +55,7 @@ function isAddress(text: string): boolean {
 }
 
 /** The address a Standard record's device is known by. */
-export function standardFw(found: Found): string {
+function standardFw(found: Found): string {
   const host = found.headers.host ?? found.line.member("hostname");
   return isAddress(host) ? host : found.line.member("ip");
 }
@@ -164,8 +64,6 @@ export function standardFw(found: Found): string {
 export function fieldsOfStandard(found: Found, standard: Standard): Record<string, string> {
   return standardFields(standard, priOf(found), standardFw(found));
 }
-
-const FOREIGN_VERDICT = { "set-aside": "set-aside", drop: "drop", ship: "ship" } as const;
 
 type Kind = Pick<
   Understood,
@@ -216,8 +114,8 @@ function understandWelf(found: Found, settings: PulseSettings): Understood {
       : record.slice(0, head.timeAt) + times.utc + record.slice(head.timeAt + times.utc.length);
   const sign = foreignSign(record, head, msg, found.headers.tag);
   if (sign !== null) {
-    const verdict = FOREIGN_VERDICT[settings.foreign];
-    const text = `a WELF record, but not Pulse's: ${sign}`;
+    const verdict = settings.foreign;
+    const text = `another vendor's WELF record, not Pulse's: ${sign}`;
     const reason: Reason | null = verdict === "ship" ? null : { word: "foreign", text };
     const kind: Kind = {
       verdict,
@@ -257,14 +155,14 @@ function droppable(record: string, head: Head, msg: Msg): Droppable {
 }
 
 function understandStandard(found: Found, standard: Standard, settings: PulseSettings): Understood {
-  const fields = fieldsOfStandard(found, standard);
-  const fw = fields.fw || null;
+  const pri = priOf(found);
+  const fw = standardFw(found);
   const times = readTimes(found, standard.time, fw, settings);
-  const certain = standard.certain && found.line.size < 2048;
+  const certain = standard.certain && found.line.size < MAY_BE_CUT;
   const rule = matchDropRule(settings.drop, {
     code: certain ? standard.code : null,
-    pri: fields.pri || null,
-    fw,
+    pri: pri || null,
+    fw: fw || null,
     vpn: standard.node,
     type: () => null,
   });
@@ -283,7 +181,7 @@ function understandStandard(found: Found, standard: Standard, settings: PulseSet
   const message =
     settings.standard === "ship"
       ? (times.utc ?? standard.time) + found.text.slice(standard.time.length)
-      : toWelf(times.utc === null ? fields : { ...fields, time: times.utc });
+      : toWelf(standard, times.utc ?? standard.time, pri, fw);
   const kind: Kind = {
     verdict,
     reason,
@@ -294,37 +192,38 @@ function understandStandard(found: Found, standard: Standard, settings: PulseSet
     codeCertain: certain,
     truncated: false,
   };
-  return finish(found, kind, times, message, { vpn: standard.node, fw });
+  return finish(found, kind, times, message, { vpn: standard.node, fw: fw || null });
 }
 
 function understandUnknown(found: Found, settings: PulseSettings): Understood {
   const message = found.line.raw || found.text;
-  const setAside = message === "" || settings.unknown === "set-aside";
+  const pulse = isPulseTag(found.headers.tag) || isPulseTag(found.line.member("programname"));
+  let verdict: Understood["verdict"] = settings.unknown;
   let reason: Reason | null = null;
-  if (message === "") reason = { word: "empty", text: "an empty message" };
-  else if (setAside) reason = { word: "unknown", text: "neither WELF nor Standard" };
+  if (message === "") {
+    verdict = "set-aside";
+    reason = { word: "empty", text: "an empty message" };
+  } else if (!pulse) {
+    verdict = settings.foreign;
+    reason = {
+      word: "foreign",
+      text: "neither WELF nor Standard, and no Pulse device named in it",
+    };
+  } else {
+    reason = { word: "unknown", text: "neither WELF nor Standard" };
+  }
   const kind: Kind = {
-    verdict: setAside ? "set-aside" : "ship",
-    reason,
+    verdict,
+    reason: verdict === "ship" ? null : reason,
     dropRule: null,
     format: "unknown",
-    pulse: isPulseTag(found.headers.tag) || isPulseTag(found.line.member("programname")),
+    pulse,
     code: null,
     codeCertain: false,
     truncated: false,
   };
   const times: Times = { time: null, timestamp: rsyslogTime(found.line), utc: null };
   return finish(found, kind, times, message, NO_DEVICE);
-}
-
-/** The Standard record that was found; null if it is none. */
-export function standardOf(found: Found): Standard | null {
-  return beginsStandard(found.text) ? readStandard(found.text) : null;
-}
-
-/** Whether what was found is a WELF record, anybody's. */
-export function isWelf(found: Found): boolean {
-  return beginsWelf(found.text);
 }
 
 /**
@@ -334,7 +233,11 @@ export function isWelf(found: Found): boolean {
  * @returns never throws, whatever the bytes; linear in their number
  */
 export function understand(line: Buffer, settings: PulseSettings): Understood {
-  const found = findRecord(readLine(line));
+  return understandFound(findRecord(readLine(line)), settings);
+}
+
+/** The same, for a record that has been found. */
+export function understandFound(found: Found, settings: PulseSettings): Understood {
   if (isWelf(found)) return understandWelf(found, settings);
   const standard = standardOf(found);
   if (standard !== null) return understandStandard(found, standard, settings);

@@ -17,16 +17,17 @@
  *   and parts of the text (URL, host name of the client, and often the user again) are outsiders'
  *   too.
  *
- * So ` msg="` may stand in a record several times. Where it stands once, that is the device's,
- * for it always writes one. Otherwise the device's is one that ends a complete tail, from
- * ` realm="` on, key by key without a gap: a piece typed somewhere is none. If someone has typed a
- * complete tail, that one ends a tail as well, and once more wherever the text repeats the user. Of
- * several, the last counts that is no repetition of an earlier one: the typed tail comes first
- * (`user=` does), the device's after it, then the repetition. A complete tail that is typed into
- * something that stands only in the text (a URL) looks exactly the same as one typed as user, the
- * other way round. Nothing in the record can tell those two apart; so the code is only `certain`
- * when every ` msg="CODE:` in the record says the same, for the device's is among them. Decisions
- * that lose a record (drop rules) rest on what is certain, never on a choice.
+ * So ` msg="` may stand in a record several times. Where it stands once, that is the device's, for
+ * it always writes one. Of several,
+ * - only those count that have a code after them and the device's last key before them, as it
+ *   writes it: `agent="…" duration=` or ` sent= rcvd=`. What is typed without that is out.
+ * - Of those the last counts that is no repetition: what is typed as user (or arg, or agent) stands
+ *   before the device's msg, and once more after it where the text repeats it.
+ * Someone can type such a piece into what stands in the text only (a URL, a host name). That looks
+ * exactly as if it were the device's after one typed as user; nothing in the record can tell the
+ * two apart. So the code is `certain` only if every ` msg="CODE:` of the record says the same, for
+ * the device's is among them. What loses a record (drop rules) rests on what is certain, never on
+ * the choice above.
  *
  * A record that was cut has perhaps lost the device's msg, and what is left may be a typed one that
  * fills the record up to the cut. A cut shows, save where the last character kept is a quote. That
@@ -34,18 +35,14 @@
  * have been cut on its way is not certain either.
  */
 
+import { MAY_BE_CUT } from "./line.js";
+
 const QUOTE = 0x22;
 const SPACE = 0x20;
 const EQUALS = 0x3d;
 const MSG = ' msg="';
 const REALM = ' realm="';
 const LONGEST_NAME = 32;
-/**
- * RFC 5424, section 6.1: what every receiver should be able to take. Nothing on the way from the
- * device cuts a message shorter than this.
- */
-const MAY_BE_CUT = 2048;
-
 /** Every key that Pulse is known to write, in the device's order. */
 const KEYS = [
   ..."id time pri fw vpn ivs user realm roles sessionID proto src dst dstname".split(" "),
@@ -86,11 +83,11 @@ export interface Head {
 export interface Msg {
   /** Where ` msg="` stands, with its blank; -1 where there is none. */
   readonly at: number;
-  /** Where the ` realm="` of its tail stands; -1 where that was not needed or not found. */
-  readonly realmAt: number;
   readonly code: string | null;
   /** Whether no outsider can have brought the code about. */
   readonly certain: boolean;
+  /** Whether it is the only ` msg="` of the record. */
+  readonly onlyOne: boolean;
   /** Whether the record was cut. */
   readonly truncated: boolean;
 }
@@ -126,8 +123,29 @@ function headValueEnd(record: string, from: number): number {
   return record.length;
 }
 
+/** A head as nearly all are. Every other is read key by key. */
+const USUAL_HEAD =
+  /^id=firewall time="([^"]*)" pri=(\d) fw=([^\s"=]+) vpn=([^\s"=]+) (?:ivs=([^"=]*) )?user=/;
+const TIME_AT = 'id=firewall time="'.length;
+
 /** Reads the head of a record that begins with a key. Linear in the head's length. */
 export function readHead(record: string): Head {
+  const usual = USUAL_HEAD.exec(record);
+  if (usual === null) return readKeyByKey(record);
+  return {
+    id: "firewall",
+    time: usual[1] ?? null,
+    timeAt: TIME_AT,
+    pri: usual[2] ?? null,
+    fw: usual[3] ?? null,
+    vpn: usual[4] ?? null,
+    ivs: usual[5]?.trimEnd() ?? null,
+    foreign: null,
+    end: usual[0].length - "user=".length,
+  };
+}
+
+function readKeyByKey(record: string): Head {
   let id = "";
   let time: string | null = null;
   let timeAt = 0;
@@ -145,7 +163,8 @@ export function readHead(record: string): Head {
     let end = quoted ? record.indexOf('"', from) : headValueEnd(record, from);
     if (end < 0) end = record.length;
     const key = record.slice(at, eq);
-    if (key === "id") id ||= record.slice(from, end).trimEnd();
+    // One word, even where the record was cut right behind it.
+    if (key === "id") id ||= record.slice(from, end).split(" ", 1)[0] ?? "";
     else if (key === "time") {
       time ??= record.slice(from, end);
       timeAt ||= from;
@@ -174,51 +193,45 @@ export function codeAt(record: string, at: number): string | null {
   return record.slice(at, at + 8);
 }
 
-/**
- * Follows a tail key by key, without a gap.
- * @param realmAt where ` realm="` stands
- * @returns where its ` msg="` stands; -1 where this is no complete tail
- */
-function followTail(record: string, realmAt: number): number {
-  let at = realmAt;
-  for (let keys = 0; record.charCodeAt(at) === SPACE; keys++) {
-    if (keys >= 2 && record.startsWith(MSG, at)) return at;
-    const eq = keyEnd(record, at + 1);
-    if (eq < 0) return -1;
-    // A second realm is another tail. So the tails of one record never overlap, and following all
-    // of them is linear.
-    if (keys > 0 && record.startsWith("realm", at + 1) && eq === at + 6) return -1;
-    if (keys === 1 && !record.startsWith("roles=", at + 1)) return -1;
-    at = eq + 1;
-    if (record.charCodeAt(at) === QUOTE) {
-      at = record.indexOf('"', at + 1) + 1;
-      if (at === 0) return -1;
-    } else {
-      while (at < record.length && record.charCodeAt(at) !== SPACE) {
-        if (record.charCodeAt(at) === QUOTE) return -1;
-        at++;
-      }
-    }
-  }
-  return -1;
+/** Where the digits begin that end before `at`. A count has no more than twenty. */
+function digitsStart(record: string, at: number): number {
+  let start = at;
+  while (start > 0 && at - start < 20 && isDigit(record.charCodeAt(start - 1))) start--;
+  return start;
+}
+
+function isDigit(c: number): boolean {
+  return c >= 0x30 && c <= 0x39;
+}
+
+/** Whether the device's last key stands before the ` msg="` at `at`, as the device writes it. */
+function followsLastKey(record: string, at: number): boolean {
+  const last = digitsStart(record, at);
+  if (record.endsWith('" duration=', last)) return true;
+  if (!record.endsWith(" rcvd=", last)) return false;
+  return record.endsWith(" sent=", digitsStart(record, last - " rcvd=".length));
 }
 
 /** Which of several ` msg="` is the device's: see the head of this file. */
-function chooseMsg(record: string, from: number): { at: number; realmAt: number } {
-  const seen = new Set<string>();
-  let chosen = { at: -1, realmAt: -1 };
-  for (
-    let realmAt = record.indexOf(REALM, from);
-    realmAt >= 0;
-    realmAt = record.indexOf(REALM, realmAt + 1)
-  ) {
-    const at = followTail(record, realmAt);
-    if (at < 0 || codeAt(record, at + MSG.length) === null) continue;
-    const tail = record.slice(realmAt, at + MSG.length + 8);
-    if (!seen.has(tail)) chosen = { at, realmAt };
-    seen.add(tail);
+function chooseMsg(record: string, from: number): number {
+  const codes = new Set<string>();
+  let chosen = -1;
+  let second = -1;
+  let last = -1;
+  for (let at = record.indexOf(MSG, from); at >= 0; at = record.indexOf(MSG, at + 1)) {
+    last = at;
+    const code = codeAt(record, at + MSG.length);
+    if (code === null || !followsLastKey(record, at)) continue;
+    if (codes.has(code)) {
+      if (second < 0) second = at;
+      continue;
+    }
+    codes.add(code);
+    chosen = at;
   }
-  return chosen;
+  // With one code only, the device's own is the second for the same reason: typed, own, repeated.
+  if (codes.size === 1 && second >= 0) return second;
+  return chosen < 0 ? last : chosen;
 }
 
 /** Whether every ` msg="CODE:` from `from` on has the same code. */
@@ -240,21 +253,17 @@ function onlyCode(record: string, from: number): boolean {
 export function findMsg(record: string, head: Head, size: number): Msg {
   const from = Math.max(0, head.end - 1);
   const first = record.indexOf(MSG, from);
-  if (first < 0) return { at: -1, realmAt: -1, code: null, certain: false, truncated: true };
+  if (first < 0) {
+    return { at: -1, code: null, certain: false, onlyOne: false, truncated: true };
+  }
   const onlyOne = record.indexOf(MSG, first + MSG.length) < 0;
   const closed = record.charCodeAt(record.length - 1) === QUOTE;
-  let at = first;
-  let realmAt = -1;
-  let certain = true;
-  if (!onlyOne) {
-    ({ at, realmAt } = chooseMsg(record, from));
-    if (at < 0) at = record.lastIndexOf(MSG);
-    certain = onlyCode(record, from);
-  }
+  const at = onlyOne ? first : chooseMsg(record, from);
   const truncated = !closed || record.length - 1 < at + MSG.length;
   const code = codeAt(record, at + MSG.length);
-  certain = certain && code !== null && !truncated && size < MAY_BE_CUT;
-  return { at, realmAt, code, certain, truncated };
+  const certain =
+    code !== null && !truncated && size < MAY_BE_CUT && (onlyOne || onlyCode(record, from));
+  return { at, code, certain, onlyOne, truncated };
 }
 
 /**
@@ -262,7 +271,7 @@ export function findMsg(record: string, head: Head, size: number): Msg {
  * one msg, both are the device's, and so is a type that stands alone between them.
  */
 export function certainType(record: string, head: Head, msg: Msg): string | null {
-  if (!msg.certain || record.lastIndexOf(MSG) !== record.indexOf(MSG)) return null;
+  if (!msg.certain || !msg.onlyOne) return null;
   const realmAt = record.indexOf(REALM, head.end - 1);
   if (realmAt < 0 || record.indexOf(REALM, realmAt + 1) >= 0) return null;
   const at = record.indexOf(" type=", head.end - 1);
@@ -274,12 +283,19 @@ export function certainType(record: string, head: Head, msg: Msg): string | null
 
 type Fields = Record<string, string>;
 
+/** A key counts at its first occurrence. */
+function setField(fields: Fields, key: string, value: string): void {
+  if (Object.hasOwn(fields, key)) return;
+  if (key !== "__proto__") fields[key] = value;
+  else Object.defineProperty(fields, key, { value, enumerable: true });
+}
+
 /** Whether a key that begins after the blank at `blank` ends the value before it. */
 function endsValue(record: string, blank: number, to: number, fields: Fields, own: string): number {
   const eq = keyEnd(record, blank + 1);
   if (eq < 0 || eq >= to) return -1;
   const name = record.slice(blank + 1, eq);
-  if (KNOWN.has(name)) return name in fields || name === own ? -1 : eq;
+  if (KNOWN.has(name)) return name === own || Object.hasOwn(fields, name) ? -1 : eq;
   // A name nobody knows may be a new key, or part of what somebody typed. As user it is the
   // latter. Elsewhere it is a key if its value is whole: quoted, or free of quotes.
   return own === "user" || !isWholeValue(record, eq + 1, to) ? -1 : eq;
@@ -333,27 +349,40 @@ function readKeys(record: string, from: number, to: number, fields: Fields): voi
       : unquotedEnd(record, start, to, fields, key);
     // A quoted value that was cut.
     if (end < 0) end = to;
-    if (!(key in fields)) fields[key] = record.slice(start, end);
+    setField(fields, key, record.slice(start, end));
     at = quoted ? end + 1 : end;
     while (at < to && record.charCodeAt(at) === SPACE) at++;
   }
 }
 
-/** The last ` realm="…" roles="…"` before msg: the device's, as user comes before and text after. */
-function lastRealm(record: string, from: number, to: number): number {
-  for (let at = record.lastIndexOf(REALM, to); at >= from; at = record.lastIndexOf(REALM, at - 1)) {
-    const close = record.indexOf('"', at + REALM.length);
-    if (close >= 0 && close < to && record.startsWith(' roles="', close + 1)) return at;
-    if (at === 0) break;
+/** As many places as are looked at for the device's realm; someone may have typed some. */
+const MOST_REALMS = 8;
+
+/**
+ * The fields before msg of a record in the device's order. The last ` realm="` from which on
+ * everything stands that the device always writes is the device's: one that was typed as user
+ * stands before it, and after one that was typed as agent those keys are missing.
+ * @returns null where the keys are in another order
+ */
+function fieldsInOrder(record: string, head: Head, to: number): Fields | null {
+  let at = record.lastIndexOf(REALM, to);
+  for (let tries = 0; at >= head.end && tries < MOST_REALMS; tries++) {
+    const fields = headFields(record, head);
+    setField(fields, "user", record.slice(head.end + "user=".length, at));
+    readKeys(record, at + 1, to, fields);
+    if (ALWAYS.every((key) => Object.hasOwn(fields, key))) return fields;
+    at = record.lastIndexOf(REALM, at - 1);
   }
-  return -1;
+  return null;
 }
 
-/** Where the head's last value ends, without the blanks before the tail. */
-function headEnd(record: string, head: Head): number {
+function headFields(record: string, head: Head): Fields {
   let end = Math.min(head.end, record.length);
+  // The head's last value ends before the blanks in front of the tail.
   while (end > 0 && head.end < record.length && record.charCodeAt(end - 1) === SPACE) end--;
-  return end;
+  const fields: Fields = {};
+  readKeys(record, 0, end, fields);
+  return fields;
 }
 
 /**
@@ -361,22 +390,14 @@ function headEnd(record: string, head: Head): number {
  * things out; nothing is decided by these.
  */
 export function welfFields(record: string, head: Head, msg: Msg): Fields {
-  const fields: Fields = Object.create(null);
-  readKeys(record, 0, headEnd(record, head), fields);
   const end = msg.at < 0 ? record.length : msg.at;
-  const last = msg.at < 0 ? {} : { msg: msgText(record, msg) };
-  if (record.startsWith("user=", head.end)) {
-    const realmAt = msg.realmAt >= 0 ? msg.realmAt : lastRealm(record, head.end, end);
-    if (realmAt >= 0) {
-      const inOrder: Fields = Object.assign(Object.create(null), fields);
-      inOrder.user = record.slice(head.end + 5, realmAt);
-      readKeys(record, realmAt + 1, end, inOrder);
-      // The device's tail has all of these; if one is missing, the keys are in another order.
-      if (ALWAYS.every((key) => key in inOrder)) return Object.assign(inOrder, last);
-    }
+  let fields = record.startsWith("user=", head.end) ? fieldsInOrder(record, head, end) : null;
+  if (fields === null) {
+    fields = headFields(record, head);
+    readKeys(record, head.end, end, fields);
   }
-  readKeys(record, head.end, end, fields);
-  return Object.assign(fields, last);
+  if (msg.at >= 0) setField(fields, "msg", msgText(record, msg));
+  return fields;
 }
 
 function msgText(record: string, msg: Msg): string {

@@ -5,7 +5,7 @@ import { gzip as gzipCallback } from "node:zlib";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { meaningOf } from "./answers.js";
 import { encodeRequest } from "./request.js";
-import { explain } from "./trouble.js";
+import { explain, type Way } from "./trouble.js";
 
 const gzip = promisify(gzipCallback);
 
@@ -36,6 +36,8 @@ export type Outcome =
       readonly warning?: string;
       /** Events sent but not confirmed by an event_id. */
       readonly unconfirmed: number;
+      /** Bytes of the request's body as they went out, compressed. */
+      readonly sentBytes: number;
     }
   | {
       readonly action: "retry" | "operator" | "split";
@@ -53,19 +55,20 @@ export type Outcome =
 export class IntakeClient {
   readonly #settings: IntakeSettings;
   readonly #url: string;
-  readonly #host: string;
+  readonly #way: Way;
   readonly #dispatcher: Dispatcher;
 
   /** Throws when the CA file cannot be read. */
   constructor(settings: IntakeSettings) {
     this.#settings = settings;
     this.#url = `${settings.url.replace(/\/+$/, "")}/array`;
-    this.#host = new URL(this.#url).host;
+    this.#way = { intake: new URL(this.#url), proxy: proxyOf(settings.proxy) };
     const ca =
       settings.caFile === undefined
         ? undefined
         : [...rootCertificates, readFileSync(settings.caFile, "utf8")];
-    const tls = ca === undefined ? {} : { ca };
+    // Said outright: NODE_TLS_REJECT_UNAUTHORIZED=0 in rsyslogd's environment counts where it is not.
+    const tls = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
     this.#dispatcher = new EnvHttpProxyAgent({
       connections: settings.connections,
       pipelining: 1,
@@ -87,19 +90,33 @@ export class IntakeClient {
   /** Posts events made by encodeEvent as one request. */
   async send(events: readonly string[]): Promise<Outcome> {
     const { key, timeoutMs } = this.#settings;
-    const body = await gzip(encodeRequest(events, key), { level: 1 });
     // undici's own time-outs begin anew with every byte; this one covers an answer that drips.
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
     try {
+      const body = await gzip(encodeRequest(events, key), { level: 1 });
       const { statusCode, headers, body: answer } = await this.#post(body, abort.signal);
       // An answer that quotes our request must not carry the key into logs and dead letters.
       const text = (await readAtMost(answer, MAX_ANSWER_BYTES)).replaceAll(key, "[intake key]");
-      return judge(statusCode, headers["retry-after"], text, events.length);
+      const { action, meaning } = meaningOf(statusCode);
+      if (action === "accepted") {
+        return { action, sentBytes: body.length, ...countIds(text, events.length) };
+      }
+      const retryAfterMs = parseRetryAfter(headers);
+      return {
+        action,
+        status: statusCode,
+        reason: `${meaning} (${statusCode})`,
+        excerpt: text.slice(0, EXCERPT_CHARACTERS),
+        ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+      };
     } catch (error) {
       const trouble = abort.signal.aborted
-        ? { action: "retry" as const, reason: `${this.#host} did not answer within http.timeout` }
-        : explain(error, this.#host);
+        ? {
+            action: "retry" as const,
+            reason: `${this.#way.intake.host} did not answer within http.timeout`,
+          }
+        : explain(error, this.#way);
       return { ...trouble, excerpt: "" };
     } finally {
       clearTimeout(timer);
@@ -127,24 +144,6 @@ export class IntakeClient {
   }
 }
 
-function judge(
-  status: number,
-  retryAfter: string | string[] | undefined,
-  text: string,
-  sent: number,
-): Outcome {
-  const { action, meaning } = meaningOf(status);
-  if (action === "accepted") return { action, ...countIds(text, sent) };
-  const retryAfterMs = parseRetryAfter(retryAfter);
-  return {
-    action,
-    status,
-    reason: `${meaning} (${status})`,
-    excerpt: text.slice(0, EXCERPT_CHARACTERS),
-    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-  };
-}
-
 /** Compares the event_ids of a 2xx with the number of events sent. */
 function countIds(text: string, sent: number): { warning?: string; unconfirmed: number } {
   let ids: unknown;
@@ -170,13 +169,29 @@ function countIds(text: string, sent: number): { warning?: string; unconfirmed: 
   };
 }
 
-/** Milliseconds that a Retry-After header asks for: seconds or a date (RFC 9110, 10.2.3). */
-function parseRetryAfter(header: string | string[] | undefined): number | undefined {
-  const value = Array.isArray(header) ? header[0] : header;
+/**
+ * Milliseconds that a Retry-After header asks for: seconds or a date (RFC 9110, 10.2.3). A date is measured
+ * against the answer's own Date, so that it does not matter whether our clock is right.
+ */
+function parseRetryAfter(headers: Dispatcher.ResponseData["headers"]): number | undefined {
+  const value = single(headers["retry-after"])?.trim();
   if (value === undefined) return undefined;
-  if (/^\d+$/.test(value.trim())) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
+  if (/^\d+$/.test(value)) return Number(value) * 1000;
+  const until = Date.parse(value);
+  if (Number.isNaN(until)) return undefined;
+  const sent = Date.parse(single(headers.date) ?? "");
+  return Math.max(0, until - (Number.isNaN(sent) ? Date.now() : sent));
+}
+
+function single(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header[0] : header;
+}
+
+/** The proxy in force where NO_PROXY does not take the intake out, to be named in messages. */
+function proxyOf(setting: string | undefined): URL | undefined {
+  const { https_proxy, HTTPS_PROXY, http_proxy, HTTP_PROXY } = process.env;
+  const proxy = setting ?? https_proxy ?? HTTPS_PROXY ?? http_proxy ?? HTTP_PROXY;
+  return proxy !== undefined && URL.canParse(proxy) ? new URL(proxy) : undefined;
 }
 
 /** The body as text, cut at `limit` bytes; the rest is not read. */

@@ -6,7 +6,14 @@ export interface Trouble {
   readonly reason: string;
 }
 
-/** Codes of Node's net, dns and tls modules and of undici. `HOST` stands for the host that was tried. */
+/** Who stands between us and the events' being taken. */
+export interface Way {
+  readonly intake: URL;
+  readonly proxy: URL | undefined;
+}
+
+/** Codes of Node's net, dns and tls modules and of undici. `HOST` stands for the host that was tried:
+ * the intake's, or "the proxy" with its own. */
 const CAUSES: Readonly<Record<string, Trouble>> = {
   ENOTFOUND: operator(
     "the name HOST does not resolve. Check intake.url and the DNS servers of this machine",
@@ -48,8 +55,9 @@ const CAUSES: Readonly<Record<string, Trouble>> = {
   EMFILE: retry("this process has no file descriptor left for a connection to HOST"),
 };
 
-/** Explains what undici threw while talking to `host`. */
-export function explain(error: unknown, host: string): Trouble {
+/** Explains what undici threw while talking to the intake. Names hosts and ports, never credentials. */
+export function explain(error: unknown, way: Way): Trouble {
+  const { host } = way.intake;
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     // undici reports a refused CONNECT by text only: "Proxy response (407) !== 200 when HTTP Tunneling".
     const proxyStatus = /^Proxy response \((\d+)\)/.exec(cause.message)?.[1];
@@ -64,18 +72,31 @@ export function explain(error: unknown, host: string): Trouble {
     }
     const code = (cause as NodeJS.ErrnoException).code ?? "";
     // A failed "happy eyeballs" connect carries the addresses' own errors.
-    const known =
-      CAUSES[code] ?? (cause instanceof AggregateError ? explainFirst(cause, host) : undefined);
-    if (known) return { action: known.action, reason: known.reason.replaceAll("HOST", host) };
+    const first: unknown = cause instanceof AggregateError ? cause.errors[0] : undefined;
+    if (first !== undefined) return explain(first, way);
+    const known = CAUSES[code];
+    if (known) {
+      return { action: known.action, reason: known.reason.replaceAll("HOST", triedBy(cause, way)) };
+    }
   }
   return retry(
     `talking to ${host} failed: ${error instanceof Error ? error.message : String(error)}`,
   );
 }
 
-function explainFirst(error: AggregateError, host: string): Trouble | undefined {
-  const [first] = error.errors as unknown[];
-  return first === undefined ? undefined : explain(first, host);
+/** Whose failure it was: what Node tells of the address or name it tried decides. */
+function triedBy(error: Error, { intake, proxy }: Way): string {
+  const { hostname, port } = error as { hostname?: string; port?: number };
+  const isProxy =
+    proxy !== undefined &&
+    (hostname === undefined
+      ? port !== undefined && port === portOf(proxy) && port !== portOf(intake)
+      : hostname === proxy.hostname && hostname !== intake.hostname);
+  return isProxy ? `the proxy ${proxy.host}` : intake.host;
+}
+
+function portOf({ port, protocol }: URL): number {
+  return Number(port || (protocol === "https:" ? 443 : 80));
 }
 
 function operator(reason: string): Trouble {

@@ -3,17 +3,19 @@ export type NamedCounts = Record<string, number>;
 
 const MAX_NAMES = 200;
 
-/** Adds to the count of `name`. */
-export function countNamed(counts: NamedCounts, name: string): void {
+/** Adds `count` to the count of `name`. */
+export function countNamed(counts: NamedCounts, name: string, count = 1): void {
   const known = Object.hasOwn(counts, name) || Object.keys(counts).length < MAX_NAMES;
   const key = known ? name : "others";
-  counts[key] = (counts[key] ?? 0) + 1;
+  counts[key] = (counts[key] ?? 0) + count;
 }
 
 /** What one instance has done with events since it started. Plain numbers: they become the status file. */
 export interface Counters {
   /** Confirmed by the intake. */
   shipped: number;
+  /** Of these, by route, where routes are configured. */
+  shippedTo: NamedCounts;
   /** Requests the intake confirmed. */
   requests: number;
   /** Bytes sent, compressed, in confirmed requests. */
@@ -46,6 +48,7 @@ function none(): NamedCounts {
 export function noCounts(): Counters {
   return {
     shipped: 0,
+    shippedTo: none(),
     requests: 0,
     sentBytes: 0,
     unconfirmed: 0,
@@ -71,10 +74,6 @@ export function addCounters(a: Counters, b: Partial<Counters> | undefined): Coun
 }
 
 function addNamed(sum: NamedCounts, more: NamedCounts): NamedCounts {
-  for (const [name, count] of Object.entries(more)) {
-    const known = Object.hasOwn(sum, name) || Object.keys(sum).length < MAX_NAMES;
-    const key = known ? name : "others";
-    sum[key] = (sum[key] ?? 0) + count;
-  }
+  for (const [name, count] of Object.entries(more)) countNamed(sum, name, count);
   return sum;
 }

@@ -1,15 +1,18 @@
 import {
   closeSync,
   fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
   mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
+  rmSync,
   statSync,
-  unlinkSync,
   writeSync,
 } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
+import { isAlive } from "../journal/owner.js";
 import type { Reason } from "../pulse/understand.js";
 
 /** Why an event was set aside; the words to select by in `replay`. */
@@ -18,6 +21,8 @@ export type DeadReason =
   | "refused"
   /** Larger than the intake takes. */
   | "too-large"
+  /** No route takes it, and there is no default intake. */
+  | "unrouted"
   /** What it is, see pulse/understand.ts. */
   | Reason["word"];
 
@@ -31,6 +36,8 @@ export interface DeadLetter {
   /** HTTP status and first characters of the answer, when the intake refused it. */
   readonly status?: number;
   readonly answer?: string;
+  /** The route it was to take, where routes are configured. */
+  readonly route?: string;
   /** The device it came from. */
   readonly source: string;
   /** The event's own time, as it goes to the intake. */
@@ -44,20 +51,40 @@ export function deadLetterDir(spoolDir: string): string {
   return join(spoolDir, "dead-letters");
 }
 
-const FILE = /^\d{14}-[\w-]+-\d{6}\.jsonl$/;
+/**
+ * Letters are kept on two shelves, each with files of its own: what the intake did or would refuse, and what
+ * was sorted out for what it is. A flood of the latter must not push out the former.
+ */
+export type Shelf = "refused" | "sorted-out";
+
+/** The shelf that letters with this reason belong on. */
+export function shelfOf(reason: DeadReason): Shelf {
+  return reason === "refused" || reason === "too-large" || reason === "unrouted"
+    ? "refused"
+    : "sorted-out";
+}
+
+/** TIME-SHELF-OWNER-NUMBER.jsonl; for OWNER see journal/owner.ts. */
+const FILE = /^\d{14}-(refused|sorted-out)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
+
+/** The file that an instance appends to. */
+interface OpenFile {
+  readonly path: string;
+  readonly fd: number;
+  size: number;
+}
 
 /**
  * Events that could not or should not be shipped: JSON lines, readable with cat and jq. Each instance
  * appends to files of its own, so that no line is torn by another. Together they are bounded: when there
- * are too many, the oldest file goes.
+ * are too many, the oldest file goes, of those sorted out first.
  */
 export class DeadLetters {
   readonly #dir: string;
   readonly #owner: string;
   readonly #maxBytes: number;
   readonly #onEvict: (file: string, letters: number) => void;
-  #fd = -1;
-  #size = 0;
+  readonly #open = new Map<Shelf, OpenFile>();
   #files = 0;
 
   /**
@@ -77,51 +104,83 @@ export class DeadLetters {
   }
 
   /**
-   * Writes letters and makes them survive a power failure. When this returns, the events are safe. Throws
-   * what the file system says; then none of them counts as set aside.
+   * Writes letters, all of one shelf, and makes them survive a power failure. When this returns, the events
+   * are safe. Throws what the file system says; then none of them counts as set aside.
    */
-  add(letters: readonly DeadLetter[]): void {
+  add(shelf: Shelf, letters: readonly DeadLetter[]): void {
     const bytes = Buffer.from(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(""));
-    if (this.#fd < 0 || this.#size > this.#maxBytes / 10) this.#nextFile();
     try {
-      for (let done = 0; done < bytes.length; ) {
-        done += writeSync(this.#fd, bytes, done, bytes.length - done, this.#size + done);
+      const file = this.#fileFor(shelf);
+      try {
+        for (let done = 0; done < bytes.length; ) {
+          done += writeSync(file.fd, bytes, done, bytes.length - done, file.size + done);
+        }
+        fdatasyncSync(file.fd);
+      } catch (error) {
+        this.#trim(file);
+        throw error;
       }
-      fdatasyncSync(this.#fd);
+      file.size += bytes.length;
     } catch (error) {
-      // The next letter goes over the torn one.
       throw new Error(
         `the dead letters in ${this.#dir} cannot be written: ${(error as Error).message}`,
       );
     }
-    this.#size += bytes.length;
   }
 
   close(): void {
-    if (this.#fd >= 0) closeSync(this.#fd);
-    this.#fd = -1;
+    for (const shelf of [...this.#open.keys()]) this.#close(shelf);
   }
 
-  #nextFile(): void {
+  /** Cuts off what a failed write left behind; where even that fails, the next letter goes over it. */
+  #trim({ fd, size }: OpenFile): void {
+    try {
+      ftruncateSync(fd, size);
+    } catch {
+      // A reader passes over a line that is no letter.
+    }
+  }
+
+  #fileFor(shelf: Shelf): OpenFile {
+    const open = this.#open.get(shelf);
+    // What goes into a deleted file is gone.
+    if (open && open.size <= this.#maxBytes / 10 && fstatSync(open.fd).nlink > 0) return open;
+    this.#close(shelf);
     mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
     this.#evict();
     this.#files++;
     const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14);
-    const name = `${stamp}-${this.#owner}-${String(this.#files).padStart(6, "0")}.jsonl`;
-    const fd = openSync(join(this.#dir, name), "wx", 0o600);
-    this.close();
-    this.#fd = fd;
-    this.#size = 0;
+    const number = String(this.#files).padStart(6, "0");
+    const path = join(this.#dir, `${stamp}-${shelf}-${this.#owner}-${number}.jsonl`);
+    const fresh = { path, fd: openSync(path, "wx", 0o600), size: 0 };
+    this.#open.set(shelf, fresh);
+    return fresh;
   }
 
-  /** Deletes the oldest files until there is room for one more. */
+  #close(shelf: Shelf): void {
+    const file = this.#open.get(shelf);
+    this.#open.delete(shelf);
+    if (file) closeSync(file.fd);
+  }
+
+  /**
+   * Deletes the oldest files until there is room for one more. The files of another running instance are its
+   * own affair: it may have one open.
+   */
   #evict(): void {
     const files = deadLetterFiles(this.#dir).map((path) => ({ path, bytes: sizeOf(path) }));
+    const inOrder = [
+      ...files.filter(({ path }) => shelfOfFile(path) === "sorted-out"),
+      ...files.filter(({ path }) => shelfOfFile(path) === "refused"),
+    ];
     let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { path, bytes } of files) {
+    for (const { path, bytes } of inOrder) {
       if (total <= this.#maxBytes * 0.9) return;
+      const owner = ownerOfFile(path);
+      if (owner !== this.#owner && isAlive(owner)) continue;
+      for (const [shelf, open] of this.#open) if (open.path === path) this.#close(shelf);
       const letters = countLines(path);
-      unlinkSync(path);
+      removeLetterFile(path);
       total -= bytes;
       this.#onEvict(path, letters);
     }
@@ -141,10 +200,42 @@ export function deadLetterFiles(dir: string): string[] {
   }
 }
 
+/** The instance that writes, or wrote, the dead letter file at `path`. */
+export function ownerOfFile(path: string): string {
+  return FILE.exec(basename(path))?.[2] ?? "";
+}
+
+function shelfOfFile(path: string): Shelf {
+  return FILE.exec(basename(path))?.[1] as Shelf;
+}
+
+/** Beside a dead letter file: which of its letters `replay` has dealt with. See replayed.ts. */
+export function replayedPath(letterFile: string): string {
+  return `${letterFile}.replayed`;
+}
+
+/** Deletes a dead letter file, and what was noted about it. */
+export function removeLetterFile(path: string): void {
+  // In this order: a letter without the note would be sent again.
+  rmSync(path, { force: true });
+  rmSync(replayedPath(path), { force: true });
+}
+
 function sizeOf(path: string): number {
   return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
 }
 
+const LF = 0x0a;
+
 function countLines(path: string): number {
-  return readFileSync(path).reduce((lines, byte) => (byte === 0x0a ? lines + 1 : lines), 0);
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch {
+    // Somebody else deleted it just now.
+    return 0;
+  }
+  let lines = 0;
+  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) lines++;
+  return lines;
 }

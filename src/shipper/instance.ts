@@ -1,4 +1,5 @@
 import { statSync } from "node:fs";
+import { isDeepStrictEqual } from "node:util";
 import { version } from "../../package.json";
 import { type Config, loadConfig } from "../config.js";
 import { segmentPath } from "../journal/layout.js";
@@ -7,13 +8,13 @@ import { Spool } from "../journal/spool.js";
 import { Syncer } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
-import { IntakeClient } from "../sekoia/client.js";
 import { noCounts } from "./counters.js";
 import { DeadLetters } from "./dead-letters.js";
+import { Destinations } from "./destinations.js";
 import { foldEnded } from "./ended.js";
-import { Lane } from "./lane.js";
 import { Outage } from "./outage.js";
 import { Pump } from "./pump.js";
+import { Rarely } from "./rarely.js";
 import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
 
@@ -33,9 +34,10 @@ export class Instance {
   readonly progress = new Progress();
   readonly #configFile: string;
   readonly #log: Log;
+  readonly #rarely: Rarely;
   readonly #spool: Spool;
   readonly #syncer: Syncer;
-  readonly #lane: Lane;
+  readonly #destinations: Destinations;
   readonly #pump: Pump;
   readonly #shipper: Shipper;
   readonly #deadLetters: DeadLetters;
@@ -58,6 +60,7 @@ export class Instance {
     this.#configFile = configFile;
     this.#config = config;
     this.#log = log;
+    this.#rarely = new Rarely(log);
     this.#spool = new Spool(config.spool.dir);
     this.#storing = new Outage(log, "rsyslog keeps them and tries again", "storing messages again");
     this.#syncer = new Syncer(this.#spool.ownDir, this.progress);
@@ -70,16 +73,23 @@ export class Instance {
         log.error(`the dead letters are full: ${file} with ${letters} events was deleted`);
       },
     );
-    const { max_events, max_bytes, concurrency, max_wait } = config.batch;
-    this.#lane = new Lane(
-      newClient(config),
-      { maxEvents: max_events, maxBytes: max_bytes, concurrency },
+    this.#destinations = new Destinations(
+      config,
+      this.#spool,
       this.#deadLetters,
       this.#counters,
       log,
+      (destination, source) => this.#shipper.serveParked(destination, source),
     );
-    this.#pump = new Pump(this.#lane, this.#deadLetters, this.#counters, config.pulse);
-    this.#shipper = new Shipper(this.#spool, this.progress, this.#lane, this.#pump, max_wait, log);
+    this.#pump = new Pump(this.#destinations, this.#deadLetters, this.#counters, config.pulse);
+    this.#shipper = new Shipper(
+      this.#spool,
+      this.progress,
+      this.#destinations,
+      this.#pump,
+      config.batch.max_wait,
+      log,
+    );
     this.#allow();
   }
 
@@ -118,13 +128,13 @@ export class Instance {
   /** Reads the configuration again. A broken one changes nothing. */
   reload(): void {
     try {
-      const config = loadConfig(this.#configFile);
-      if (config.spool.dir !== this.#config.spool.dir) {
-        this.#log.warn(
-          "spool.dir was changed; this instance keeps the old one until rsyslog starts it again",
-        );
+      const read = loadConfig(this.#configFile);
+      const { spool, batch } = this.#config;
+      if (!isDeepStrictEqual({ spool, batch }, { spool: read.spool, batch: read.batch })) {
+        this.#log.warn("changes in spool and batch take effect when rsyslog is restarted");
       }
-      this.#lane.use(newClient(config));
+      const config = { ...read, spool, batch };
+      this.#destinations.use(config);
       this.#pump.use(config.pulse);
       this.#config = config;
       this.#log.level = config.log.level;
@@ -157,7 +167,7 @@ export class Instance {
       await this.#syncer.sync();
       this.#shipper.own.sync();
     } catch (error) {
-      this.#log.error(`fsync of the journal failed: ${(error as Error).message}`);
+      this.#rarely.say("error", `fsync of the journal failed: ${(error as Error).message}`);
     }
   }
 
@@ -185,7 +195,8 @@ export class Instance {
     try {
       this.#shipper.adoptOrphans();
     } catch (error) {
-      this.#log.error(
+      this.#rarely.say(
+        "error",
         `journals of other instances cannot be looked after: ${(error as Error).message}`,
       );
     }
@@ -197,7 +208,7 @@ export class Instance {
       const others = this.#spool.bytesOfOthers();
       this.progress.allow(this.#config.spool.max_bytes - others + this.#shipper.own.removedBytes);
     } catch (error) {
-      this.#log.error(`the spool cannot be measured: ${(error as Error).message}`);
+      this.#rarely.say("error", `the spool cannot be measured: ${(error as Error).message}`);
     }
   }
 
@@ -228,6 +239,13 @@ export class Instance {
     }
   }
 
+  #parked(): { parkedBytes?: Record<string, number> } {
+    const parked = [...this.#destinations.all]
+      .map(({ name, parking }) => [name, parking?.bytes ?? 0] as const)
+      .filter(([, bytes]) => bytes > 0);
+    return parked.length === 0 ? {} : { parkedBytes: Object.fromEntries(parked) };
+  }
+
   #status(): InstanceStatus {
     const updated = new Date().toISOString();
     if (this.#counters.shipped !== this.#shippedBefore) {
@@ -245,9 +263,11 @@ export class Instance {
       refused: this.#refused.total,
       counters: this.#counters,
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
-      troubles: [this.#storing.trouble, this.#lane.outage.trouble].filter(
-        (trouble) => trouble !== undefined,
-      ),
+      troubles: [
+        this.#storing.trouble,
+        ...[...this.#destinations.all].map(({ lane }) => lane.outage.trouble),
+      ].filter((trouble) => trouble !== undefined),
+      ...this.#parked(),
     };
   }
 }
@@ -268,16 +288,4 @@ class Tally {
     this.#last = now;
     return this.#total;
   }
-}
-
-function newClient(config: Config): IntakeClient {
-  const { proxy, ca_file, timeout } = config.http;
-  return new IntakeClient({
-    url: config.intake.url,
-    key: config.intake.key,
-    timeoutMs: timeout,
-    connections: config.batch.concurrency,
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(ca_file === undefined ? {} : { caFile: ca_file }),
-  });
 }

@@ -5,9 +5,11 @@ import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
 import { decodeEvent, overheadPerEvent } from "../sekoia/request.js";
 import { type Batch, BatchBuilder, type OutgoingEvent } from "./batch.js";
-import type { Counters } from "./counters.js";
+import { Ceiling } from "./ceiling.js";
+import { type Counters, countNamed } from "./counters.js";
 import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
 import { Outage } from "./outage.js";
+import { Signal } from "./signal.js";
 
 export interface LaneSettings {
   readonly maxEvents: number;
@@ -15,9 +17,24 @@ export interface LaneSettings {
   readonly maxBytes: number;
   /** Requests in flight at the most. */
   readonly concurrency: number;
+  /** Name of the route it serves, when there are several. */
+  readonly route?: string;
 }
 
 type Failure = Exclude<Outcome, { action: "accepted" }>;
+
+/** A batch on its way, and the larger one it is a half of, when that was refused as too large. */
+interface Parcel {
+  readonly events: Batch;
+  readonly halved?: Halved;
+}
+
+/** A batch that was refused as too large. */
+interface Halved {
+  /** Halves accepted so far, and the bytes of the largest of them. */
+  accepted: number;
+  bytes: number;
+}
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
@@ -27,9 +44,9 @@ const LONGEST_RETRY_AFTER_MS = 300_000;
 class Unavailable extends Error {
   readonly retryAfterMs: number;
 
-  constructor(failure: { reason: string; retryAfterMs?: number }) {
-    super(failure.reason);
-    this.retryAfterMs = failure.retryAfterMs ?? 0;
+  constructor({ reason, retryAfterMs = 0 }: Failure) {
+    super(reason);
+    this.retryAfterMs = retryAfterMs;
   }
 }
 
@@ -37,44 +54,47 @@ class Unavailable extends Error {
  * The way to one intake: collects events into batches, keeps several requests in flight, and settles each
  * event once the intake has confirmed it or it lies in the dead letters.
  *
- * While the intake is unavailable the lane is down: one batch at a time is tried, with exponential backoff
- * and jitter, and the first success opens it again at full speed.
+ * While the intake is unavailable the lane is down: one batch at a time is tried, each in its turn, with
+ * exponential backoff and jitter, and the first success opens it again at full speed.
  */
 export class Lane {
   readonly outage: Outage;
   readonly #settings: LaneSettings;
   readonly #deadLetters: DeadLetters;
   readonly #counters: Counters;
-  readonly #log: Log;
   readonly #builder: BatchBuilder;
+  readonly #ceiling: Ceiling;
   #client: IntakeClient;
-  /** Complete batches that are not in flight, oldest first. */
-  readonly #waiting: Batch[] = [];
+  /** Batches that are not in flight, in the order in which they are to be tried. */
+  readonly #waiting: Parcel[] = [];
   #inFlight = 0;
   #down = false;
   #closed = false;
   /** Aborted to end the present wait between two attempts. */
   #hurry = new AbortController();
-  #watchers: (() => void)[] = [];
+  readonly #signal: Signal;
 
+  /** `signal` is fired at every change; lanes may share one. */
   constructor(
     client: IntakeClient,
     settings: LaneSettings,
     deadLetters: DeadLetters,
     counters: Counters,
     log: Log,
+    signal = new Signal(),
   ) {
+    this.#signal = signal;
     this.#client = client;
     this.#settings = settings;
     this.#deadLetters = deadLetters;
     this.#counters = counters;
-    this.#log = log;
     this.outage = new Outage(
       log,
       "Events wait in the journal and are sent as soon as this is over",
       "shipping again",
     );
     const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES - 2);
+    this.#ceiling = new Ceiling(maxBytes);
     this.#builder = new BatchBuilder(settings.maxEvents, maxBytes);
   }
 
@@ -104,12 +124,12 @@ export class Lane {
 
   /** Resolves when something has changed: a request ended, the lane went up or down. */
   changed(): Promise<void> {
-    return new Promise((resolve) => this.#watchers.push(resolve));
+    return this.#signal.wait();
   }
 
   /** Takes an event. It belongs to the lane until it is settled. */
   add(event: OutgoingEvent): void {
-    const complete = this.#builder.add(event, event.bytes + overheadPerEvent(this.#client.key));
+    const complete = this.#builder.add(event, this.#cost(event));
     if (complete) this.#enqueue(complete);
   }
 
@@ -119,12 +139,15 @@ export class Lane {
     if (events) this.#enqueue(events);
   }
 
-  /** Goes on with another client, at once and without waiting for a backoff to end. */
+  /**
+   * Goes on with another client, at once and without waiting for a backoff to end. While the lane is down,
+   * an attempt under way with the old one is cut short.
+   */
   use(client: IntakeClient): void {
     const old = this.#client;
     this.#client = client;
+    void (this.#down ? old.destroy() : old.finish());
     this.#hurry.abort();
-    void old.finish();
   }
 
   /** Stops sending. What is not settled stays in the journal. */
@@ -132,31 +155,44 @@ export class Lane {
     this.#closed = true;
     this.#hurry.abort();
     await this.#client.destroy();
-    this.#notify();
+    this.#signal.fire();
   }
 
-  #enqueue(batch: Batch): void {
-    this.#waiting.push(batch);
+  #enqueue(events: Batch): void {
+    this.#waiting.push({ events });
     this.#dispatch();
   }
 
   #dispatch(): void {
     while (!this.#down && !this.#closed && this.#inFlight < this.#settings.concurrency) {
-      const batch = this.#waiting.shift();
-      if (!batch) return;
-      void this.#sendOnce(batch);
+      const parcel = this.#next();
+      if (!parcel) return;
+      void this.#sendOnce(parcel);
     }
   }
 
-  async #sendOnce(batch: Batch): Promise<void> {
-    const failure = await this.#attempt(batch);
+  /** The next batch to send, no larger than the ceiling is by now. */
+  #next(): Parcel | undefined {
+    const parcel = this.#waiting.shift();
+    if (!parcel || parcel.events.length === 1) return parcel;
+    if (this.#bytesOf(parcel) <= this.#ceiling.bytes) return parcel;
+    const builder = new BatchBuilder(this.#settings.maxEvents, this.#ceiling.bytes);
+    const parts = parcel.events.map((event) => builder.add(event, this.#cost(event)));
+    parts.push(builder.take());
+    const [first, ...rest] = parts.filter((events) => events !== undefined);
+    this.#waiting.unshift(...rest.map((events) => ({ events })));
+    return first && { events: first };
+  }
+
+  async #sendOnce(parcel: Parcel): Promise<void> {
+    const failure = await this.#attempt(parcel);
     if (failure && !this.#down && !this.#closed) {
       this.#down = true;
       void this.#probe(failure);
     }
     if (!this.#down) this.outage.ended();
     this.#dispatch();
-    this.#notify();
+    this.#signal.fire();
   }
 
   /** Tries one batch at a time until one gets through. */
@@ -195,71 +231,125 @@ export class Lane {
       }
     }
     this.#dispatch();
-    this.#notify();
+    this.#signal.fire();
   }
 
   async #attemptNext(): Promise<Failure | undefined> {
-    const batch = this.#waiting.shift();
-    return batch && (await this.#attempt(batch));
+    const parcel = this.#next();
+    return parcel && (await this.#attempt(parcel));
   }
 
-  /** Sends a batch once. Returns the failure that makes the lane unavailable; the batch then waits again. */
-  async #attempt(batch: Batch): Promise<Failure | undefined> {
+  /**
+   * Sends a batch once. Returns the failure that makes the lane unavailable; the batch then waits behind
+   * the others, so that one request that always fails does not keep them from being tried.
+   */
+  async #attempt(parcel: Parcel): Promise<Failure | undefined> {
+    const client = this.#client;
     this.#inFlight++;
-    const outcome = await this.#client.send(batch.map(({ encoded }) => encoded));
+    const outcome = await client.send(parcel.events.map(({ encoded }) => encoded));
     this.#inFlight--;
     if (this.#closed) return undefined;
-    const failure = this.#conclude(batch, outcome);
-    if (failure) {
-      this.#waiting.unshift(batch);
-      this.#counters.failedAttempts++;
-      this.outage.failed(failure.reason, failure.action === "operator" ? "error" : "warn");
+    const failure = this.#conclude(parcel, outcome);
+    if (!failure) return undefined;
+    this.#counters.failedAttempts++;
+    if (client !== this.#client) {
+      // What befell a client that is not used any more says nothing about the present one.
+      this.#waiting.unshift(parcel);
+      return undefined;
     }
+    this.#waiting.push(parcel);
+    this.outage.failed(
+      this.#named(failure.reason),
+      failure.action === "operator" ? "error" : "warn",
+    );
     return failure;
   }
 
   /** Does with a batch what the answer asks for. Returns the failure when it has to be sent again as it is. */
-  #conclude(batch: Batch, outcome: Outcome): Failure | undefined {
+  #conclude(parcel: Parcel, outcome: Outcome): Failure | undefined {
+    const { events } = parcel;
     if (outcome.action === "accepted") {
-      this.#counters.shipped += batch.length;
+      this.#counters.shipped += events.length;
+      if (this.#settings.route !== undefined) {
+        countNamed(this.#counters.shippedTo, this.#settings.route, events.length);
+      }
       this.#counters.requests++;
+      this.#counters.sentBytes += outcome.sentBytes;
       this.#counters.unconfirmed += outcome.unconfirmed;
-      if (outcome.warning !== undefined) this.outage.warn(outcome.warning);
-      settle(batch);
+      if (outcome.warning !== undefined) this.outage.warn(this.#named(outcome.warning));
+      this.#learn(parcel);
+      settle(events);
       return undefined;
     }
     if (outcome.action !== "split") return outcome;
-    if (batch.length > 1) {
-      const middle = Math.ceil(batch.length / 2);
-      this.#waiting.unshift(batch.slice(0, middle), batch.slice(middle));
+    if (events.length > 1) {
+      this.#waiting.unshift(...halve(parcel, outcome.status === 413));
       return undefined;
     }
     try {
-      this.#deadLetters.add(batch.map((event) => refusedLetter(event, outcome)));
+      this.#deadLetters.add(
+        "refused",
+        events.map((event) => refusedLetter(event, outcome, this.#settings.route)),
+      );
     } catch (error) {
       return { action: "operator", reason: (error as Error).message, excerpt: "" };
     }
-    this.#counters.setAside += batch.length;
-    this.#log.warn(
-      { source: batch[0]?.source, status: outcome.status },
-      `${outcome.reason}; the event is set aside in the dead letters`,
+    this.#counters.setAside += events.length;
+    this.outage.warn(
+      `${this.#named(outcome.reason)}: an event from ${events[0]?.source} is set aside in the dead letters`,
     );
-    settle(batch);
+    settle(events);
     return undefined;
   }
 
-  #notify(): void {
-    const watchers = this.#watchers;
-    this.#watchers = [];
-    for (const wake of watchers) wake();
+  /** An accepted batch tells what size gets through. */
+  #learn(parcel: Parcel): void {
+    const bytes = this.#bytesOf(parcel);
+    this.#ceiling.accepted(bytes);
+    const { halved } = parcel;
+    if (!halved) return;
+    halved.accepted++;
+    halved.bytes = Math.max(halved.bytes, bytes);
+    // Where only one half gets through, it is an event in the other that is too large.
+    if (halved.accepted === 2) this.#ceiling.lower(halved.bytes);
   }
+
+  /** What is told to people names the route, when there are several. */
+  #named(message: string): string {
+    const { route } = this.#settings;
+    return route === undefined ? message : `route ${route}: ${message}`;
+  }
+
+  /** What an event costs in a request, in bytes. */
+  #cost(event: OutgoingEvent): number {
+    return event.bytes + overheadPerEvent(this.#client.key);
+  }
+
+  #bytesOf({ events }: Parcel): number {
+    return events.reduce((sum, event) => sum + this.#cost(event), 0);
+  }
+}
+
+function halve({ events }: Parcel, tooLarge: boolean): [Parcel, Parcel] {
+  const middle = Math.ceil(events.length / 2);
+  const halves = [events.slice(0, middle), events.slice(middle)] as const;
+  if (!tooLarge) return [{ events: halves[0] }, { events: halves[1] }];
+  const halved: Halved = { accepted: 0, bytes: 0 };
+  return [
+    { events: halves[0], halved },
+    { events: halves[1], halved },
+  ];
 }
 
 function settle(batch: Batch): void {
   for (const { stretch } of batch) stretch.settle(1);
 }
 
-function refusedLetter(event: OutgoingEvent, outcome: Failure): DeadLetter {
+function refusedLetter(
+  event: OutgoingEvent,
+  outcome: Failure,
+  route: string | undefined,
+): DeadLetter {
   const { message, timestamp } = decodeEvent(event.encoded);
   const reason: DeadReason = outcome.status === 413 ? "too-large" : "refused";
   return {
@@ -268,6 +358,7 @@ function refusedLetter(event: OutgoingEvent, outcome: Failure): DeadLetter {
     detail: outcome.reason,
     ...(outcome.status === undefined ? {} : { status: outcome.status }),
     answer: outcome.excerpt,
+    ...(route === undefined ? {} : { route }),
     source: event.source,
     timestamp,
     event: message,

@@ -1,7 +1,5 @@
 import type { Log } from "../log.js";
-
-/** The same thing is said again at the most this often. */
-const REPEAT_MS = 300_000;
+import { Rarely } from "./rarely.js";
 
 /** What keeps events waiting. */
 export interface Trouble {
@@ -20,11 +18,12 @@ export class Outage {
   trouble: Trouble | undefined;
   #began = 0;
   #said = false;
-  readonly #saidAt = new Map<string, number>();
+  readonly #rarely: Rarely;
 
   /** `consequence` and `relief` say what the trouble means for events, and what its end does. */
   constructor(log: Log, consequence: string, relief: string) {
     this.#log = log;
+    this.#rarely = new Rarely(log);
     this.#consequence = consequence;
     this.#relief = relief;
   }
@@ -36,9 +35,7 @@ export class Outage {
       this.#said = false;
     }
     this.trouble = { reason, since: this.trouble?.since ?? new Date().toISOString() };
-    if (!this.#mayRepeat(reason)) return;
-    this.#said = true;
-    this.#log[level](`${reason}. ${this.#consequence}`);
+    if (this.#rarely.say(level, `${reason}. ${this.#consequence}`)) this.#said = true;
   }
 
   /** It works again. */
@@ -53,16 +50,6 @@ export class Outage {
 
   /** Something odd that keeps nothing waiting. */
   warn(message: string): void {
-    if (this.#mayRepeat(message)) this.#log.warn(message);
-  }
-
-  #mayRepeat(message: string): boolean {
-    const now = performance.now();
-    const last = this.#saidAt.get(message);
-    if (last !== undefined && now - last < REPEAT_MS) return false;
-    // Messages come from a small set; a hostile answer must not be able to fill memory with others.
-    if (this.#saidAt.size > 100) this.#saidAt.clear();
-    this.#saidAt.set(message, now);
-    return true;
+    this.#rarely.say("warn", message);
   }
 }

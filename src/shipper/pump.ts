@@ -4,23 +4,59 @@ import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { encodeEvent } from "../sekoia/request.js";
 import { type Counters, countNamed } from "./counters.js";
-import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
-import type { Lane } from "./lane.js";
+import { type DeadLetter, type DeadLetters, type DeadReason, shelfOf } from "./dead-letters.js";
+import type { Destination, Destinations } from "./destinations.js";
 import type { Stretch } from "./ledger.js";
+import type { Parking } from "./parking.js";
 import type { Source } from "./source.js";
 
 const LF = 0x0a;
+const LINE_END = Buffer.from([LF]);
 
-/** Takes lines from journals, and gives each to the lane, to the dead letters, or to nobody, by rule. */
+/**
+ * So many pieces of the journal may wait for their dead letters to be written. A piece is one read: 256 KiB,
+ * or a single longer line.
+ */
+const MAX_UNWRITTEN = 16;
+
+/** Something to be written before the events in it are dealt with. */
+interface Writing {
+  readonly events: number;
+  readonly stretch: Stretch;
+  /** Throws when it cannot be written now. */
+  write(): void;
+}
+
+/** What is collected while the lines of one piece of a journal are taken. */
+interface Piece {
+  readonly stretch: Stretch;
+  readonly letters: DeadLetter[];
+  readonly parked: Map<Parking, Buffer[]>;
+  /** Set when the piece is the beginning of a line that is too long. */
+  readonly cutLineBytes: number | undefined;
+  /** The destination whose parked lines these are. */
+  readonly parkedFor: Destination | undefined;
+}
+
+/**
+ * Takes lines from journals, and gives each to a lane, to the lines parked for it, to the dead letters, or to
+ * nobody, by rule.
+ */
 export class Pump {
-  readonly #lane: Lane;
+  readonly #destinations: Destinations;
   readonly #deadLetters: DeadLetters;
   readonly #counters: Counters;
   #settings: PulseSettings;
-  readonly #unwritten: { letters: DeadLetter[]; stretch: Stretch }[] = [];
+  /** Their lines count as pending until then. */
+  readonly #unwritten: Writing[] = [];
 
-  constructor(lane: Lane, deadLetters: DeadLetters, counters: Counters, settings: PulseSettings) {
-    this.#lane = lane;
+  constructor(
+    destinations: Destinations,
+    deadLetters: DeadLetters,
+    counters: Counters,
+    settings: PulseSettings,
+  ) {
+    this.#destinations = destinations;
     this.#deadLetters = deadLetters;
     this.#counters = counters;
     this.#settings = settings;
@@ -31,32 +67,66 @@ export class Pump {
   }
 
   /**
-   * Takes the next lines of `source`. Returns false when there are none. Rejects when the journal cannot
-   * be read or dead letters cannot be written; the next call tries that again before anything else.
+   * Takes the next lines of `source`; `parkedFor` is the destination that they were parked for. Returns false
+   * when there are none.
+   *
+   * Rejects when the journal cannot be read; and when dead letters or parked lines cannot be written, but only
+   * when there is nothing else to do or too much of it waits: the other events are not to wait for a full
+   * disk. The next call tries again.
    */
-  async takeNext(source: Source): Promise<boolean> {
-    this.#writeLetters();
+  async takeNext(source: Source, parkedFor?: Destination): Promise<boolean> {
+    const trouble = this.#writeWaiting();
+    if (trouble && this.#unwritten.length >= MAX_UNWRITTEN) throw trouble;
     const chunk = await source.next();
-    if (!chunk) return false;
-    const stretch = source.ledger.current();
-    const letters: DeadLetter[] = [];
-    for (const line of linesOf(chunk)) this.#take(line, chunk.cutLineBytes, stretch, letters);
-    if (letters.length > 0) {
-      stretch.pending += letters.length;
-      this.#unwritten.push({ letters, stretch });
+    if (!chunk) {
+      if (trouble) throw trouble;
+      return false;
     }
+    const stretch = source.ledger.current();
+    const { cutLineBytes } = chunk;
+    const piece: Piece = { stretch, letters: [], parked: new Map(), cutLineBytes, parkedFor };
+    for (const line of linesOf(chunk)) this.#take(line, piece);
+    this.#setAside(piece);
+    this.#park(piece);
     source.ledger.close(chunk.next);
-    this.#writeLetters();
+    this.#writeWaiting();
     return true;
   }
 
-  #writeLetters(): void {
-    for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
-      this.#deadLetters.add(next.letters);
-      this.#unwritten.shift();
-      this.#counters.setAside += next.letters.length;
-      next.stretch.settle(next.letters.length);
+  #setAside({ letters, stretch }: Piece): void {
+    for (const shelf of ["refused", "sorted-out"] as const) {
+      const its = letters.filter(({ reason }) => shelfOf(reason) === shelf);
+      this.#writeSoon(stretch, its.length, () => {
+        this.#deadLetters.add(shelf, its);
+        this.#counters.setAside += its.length;
+      });
     }
+  }
+
+  #park({ parked, stretch }: Piece): void {
+    for (const [parking, lines] of parked) {
+      this.#writeSoon(stretch, lines.length, () => parking.store(lines));
+    }
+  }
+
+  #writeSoon(stretch: Stretch, events: number, write: () => void): void {
+    if (events === 0) return;
+    stretch.pending += events;
+    this.#unwritten.push({ events, stretch, write });
+  }
+
+  /** Writes what waits to be written. Returns why it could not, when it could not. */
+  #writeWaiting(): Error | undefined {
+    for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
+      try {
+        next.write();
+      } catch (error) {
+        return error as Error;
+      }
+      this.#unwritten.shift();
+      next.stretch.settle(next.events);
+    }
+    return undefined;
   }
 
   #count(event: Understood): void {
@@ -70,17 +140,19 @@ export class Pump {
     else if (!event.pulse) countNamed(counters.foreign, event.source);
   }
 
-  #take(
-    line: Buffer,
-    cutLineBytes: number | undefined,
-    stretch: Stretch,
-    letters: DeadLetter[],
-  ): void {
+  #take(line: Buffer, piece: Piece): void {
     const event = understand(line, this.#settings);
-    this.#count(event);
+    // Parked lines were counted when they first came by.
+    if (!piece.parkedFor) this.#count(event);
     if (event.verdict === "drop") return;
+    const { letters, cutLineBytes, stretch } = piece;
     if (event.reason) {
       letters.push(letter(event, event.reason.word, event.reason.text));
+      return;
+    }
+    const destination = this.#destinations.of(event);
+    if (!destination) {
+      letters.push(letter(event, "unrouted", "no route takes it, and there is no default intake"));
       return;
     }
     const encoded = encodeEvent(event.message, event.timestamp);
@@ -94,9 +166,21 @@ export class Pump {
       letters.push(letter(event, "too-large", `${detail}; the intake takes ${MAX_EVENT_BYTES}`));
       return;
     }
+    if (destination !== piece.parkedFor && mustPark(destination)) {
+      const lines = piece.parked.get(destination.parking) ?? [];
+      piece.parked.set(destination.parking, lines);
+      lines.push(Buffer.concat([line, LINE_END]));
+      return;
+    }
     stretch.pending++;
-    this.#lane.add({ encoded, bytes, source: event.source, stretch });
+    destination.lane.add({ encoded, bytes, source: event.source, stretch });
   }
+}
+
+/** True when the destination does not keep up; or did not, and older lines are still parked for it. */
+function mustPark(destination: Destination): destination is Destination & { parking: Parking } {
+  const { lane, parking } = destination;
+  return parking !== undefined && (lane.isFull || !parking.isDrained);
 }
 
 function ruleName(rule: number | null, settings: PulseSettings): string {

@@ -1,9 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { isBefore } from "../journal/layout.js";
 import type { Progress } from "../journal/progress.js";
-import { removeJournal, type Spool } from "../journal/spool.js";
+import type { Spool } from "../journal/spool.js";
 import type { Log } from "../log.js";
-import type { Lane } from "./lane.js";
+import type { Destination, Destinations } from "./destinations.js";
 import type { Pump } from "./pump.js";
 import { Source } from "./source.js";
 
@@ -18,10 +18,12 @@ export class Shipper {
   readonly own: Source;
   readonly #spool: Spool;
   readonly #progress: Progress;
-  readonly #lane: Lane;
+  readonly #destinations: Destinations;
   readonly #pump: Pump;
   readonly #log: Log;
   #maxWaitMs: number;
+  /** Journals that came to us and are not being drained yet. */
+  readonly #adopted: string[] = [];
   #finishing = false;
   #ended = false;
   readonly #loops = new Set<Promise<void>>();
@@ -31,14 +33,14 @@ export class Shipper {
   constructor(
     spool: Spool,
     progress: Progress,
-    lane: Lane,
+    destinations: Destinations,
     pump: Pump,
     maxWaitMs: number,
     log: Log,
   ) {
     this.#spool = spool;
     this.#progress = progress;
-    this.#lane = lane;
+    this.#destinations = destinations;
     this.#pump = pump;
     this.#maxWaitMs = maxWaitMs;
     this.#log = log;
@@ -50,12 +52,27 @@ export class Shipper {
     this.#run(this.#follow());
   }
 
-  /** Takes over and ships the journals that dead instances left. */
+  /**
+   * Takes over and ships the journals that dead instances left. Throws when a directory or journal cannot
+   * be read (no file descriptor left, for one); the next call goes on with it.
+   */
   adoptOrphans(): void {
-    for (const dir of this.#spool.adoptOrphans()) {
+    for (const dir of this.#spool.adoptOrphans()) this.#adopted.push(dir);
+    this.#drainAdopted();
+  }
+
+  #drainAdopted(): void {
+    for (let dir = this.#adopted[0]; dir !== undefined; dir = this.#adopted[0]) {
+      const source = new Source(dir, undefined, this.#log);
+      this.#adopted.shift();
       this.#log.info(`taking over the journal of an instance that is gone: ${dir}`);
-      this.#run(this.#drain(new Source(dir, undefined, this.#log)));
+      this.#run(this.#drain(source));
     }
+  }
+
+  /** Ships the lines that are parked for a destination, whenever it has room. */
+  serveParked(destination: Destination, source: Source): void {
+    this.#run(this.#followParked(destination, source));
   }
 
   /** The lines asked for are there (or it is time to look again). */
@@ -71,6 +88,7 @@ export class Shipper {
   async finish(graceMs: number): Promise<boolean> {
     this.#finishing = true;
     this.wake();
+    for (const { parking } of this.#destinations.all) parking?.stir();
     let over = false;
     let allRead = false;
     const grace = delay(graceMs, undefined, { ref: false }).then(() => {
@@ -79,19 +97,19 @@ export class Shipper {
     const loops = Promise.all(this.#loops).then(() => {
       allRead = true;
     });
-    while (!over && !this.#lane.isDown && !(allRead && this.#lane.isIdle)) {
-      await Promise.race(
-        allRead ? [grace, this.#lane.changed()] : [grace, loops, this.#lane.changed()],
-      );
+    const destinations = this.#destinations;
+    while (!over && !destinations.isStuck && !(allRead && destinations.isIdle)) {
+      const change = destinations.changed();
+      await Promise.race(allRead ? [grace, change] : [grace, loops, change]);
     }
     this.#ended = true;
     this.wake();
-    await this.#lane.close();
+    await destinations.close();
     await loops;
-    const complete =
-      this.own.ledger.isEmpty && !isBefore(this.own.settled, this.#progress.position);
+    let complete = this.own.ledger.isEmpty && !isBefore(this.own.settled, this.#progress.position);
     this.own.close();
-    if (complete) removeJournal(this.own.dir);
+    if (complete) this.own.remove();
+    for (const { parking } of destinations.all) if (parking?.close() === false) complete = false;
     return complete;
   }
 
@@ -104,8 +122,9 @@ export class Shipper {
     while (!this.#ended) {
       const seen = this.#progress.lines;
       if (await this.#take(this.own)) continue;
-      const age = this.#lane.age;
-      if (age !== undefined && (age >= this.#maxWaitMs || this.#finishing)) this.#lane.flush();
+      const { age } = this.#destinations;
+      const patienceMs = this.#finishing ? 0 : this.#maxWaitMs;
+      if (age !== undefined && age >= patienceMs) this.#destinations.flush(patienceMs);
       else if (this.#finishing) return;
       else await this.#sleep(seen, age);
     }
@@ -113,7 +132,7 @@ export class Shipper {
 
   /** Waits for the first line, or while a batch is being collected for enough to fill it. */
   async #sleep(seen: number, age: number | undefined): Promise<void> {
-    const lines = age === undefined ? 1 : Math.max(1, this.#lane.vacancies);
+    const lines = age === undefined ? 1 : Math.max(1, this.#destinations.vacancies);
     const woken = new Promise<void>((resolve) => {
       this.#wake = resolve;
     });
@@ -131,24 +150,37 @@ export class Shipper {
 
   async #drain(source: Source): Promise<void> {
     while (!this.#ended && (await this.#take(source)));
-    this.#lane.flush();
-    while (!this.#ended && !source.ledger.isEmpty) await this.#lane.changed();
+    this.#destinations.flush(0);
+    while (!this.#ended && !source.ledger.isEmpty) await this.#destinations.changed();
     source.close();
-    if (source.ledger.isEmpty && !this.#ended) removeJournal(source.dir);
+    if (source.ledger.isEmpty && !this.#ended) source.remove();
   }
 
-  /** Takes the next lines once the lane has room for them. False when there are none. */
-  async #take(source: Source): Promise<boolean> {
-    while (this.#lane.isFull && !this.#ended) await this.#lane.changed();
+  async #followParked(destination: Destination, source: Source): Promise<void> {
+    const { lane, parking } = destination;
+    while (!this.#ended) {
+      while (lane.isFull && !this.#ended) await lane.changed();
+      const parked = parking?.changed();
+      if (await this.#take(source, destination)) continue;
+      lane.flush();
+      if (this.#finishing) return;
+      await parked;
+    }
+  }
+
+  /** Takes the next lines once there is room for them. False when there are none. */
+  async #take(source: Source, parkedFor?: Destination): Promise<boolean> {
+    while (this.#destinations.isFull && !this.#ended) await this.#destinations.changed();
     if (this.#ended) return false;
     try {
-      const taken = await this.#pump.takeNext(source);
+      const taken = await this.#pump.takeNext(source, parkedFor);
       this.#saidTrouble = "";
       return taken;
     } catch (error) {
       const { message } = error as Error;
       if (message !== this.#saidTrouble) this.#log.error(`events wait: ${message}`);
       this.#saidTrouble = message;
+      this.#destinations.flush(0);
       await delay(TROUBLE_WAIT_MS);
       return !this.#ended;
     }

@@ -3,9 +3,10 @@ import { Cursor, loadCursor } from "../journal/cursor.js";
 import { type Position, segmentNumbers, segmentPath } from "../journal/layout.js";
 import type { Progress } from "../journal/progress.js";
 import { type Chunk, JournalReader } from "../journal/reader.js";
-import { entries } from "../journal/spool.js";
+import { entries, removeJournal } from "../journal/spool.js";
 import type { Log } from "../log.js";
 import { Ledger } from "./ledger.js";
+import { Rarely } from "./rarely.js";
 
 /**
  * One journal as the shipping side sees it: its lines in order, the accounts of what is dealt with, the
@@ -16,6 +17,7 @@ export class Source {
   readonly ledger: Ledger;
   readonly #reader: JournalReader;
   readonly #log: Log;
+  readonly #rarely: Rarely;
   #cursor: Cursor | undefined;
   /** The first segment not yet removed. */
   #first: number;
@@ -23,10 +25,14 @@ export class Source {
   #settled: Position;
   #cursorBroken = false;
 
-  /** `progress`: for the journal this instance writes itself; an adopted one has none. */
+  /**
+   * `progress`: for the journal this instance writes itself; an adopted one has none. Throws when the
+   * journal cannot be read (now).
+   */
   constructor(dir: string, progress: Progress | undefined, log: Log) {
     this.dir = dir;
     this.#log = log;
+    this.#rarely = new Rarely(log);
     const { position, damaged } = loadCursor(dir);
     if (damaged) {
       log.warn(`the cursor of ${dir} is damaged; its events are sent again from the oldest one on`);
@@ -50,6 +56,20 @@ export class Source {
     return this.#settled;
   }
 
+  /** Where the next lines will be taken. */
+  get taken(): Position {
+    return this.#reader.position;
+  }
+
+  /** Bytes on disk behind the cursor. */
+  get waitingBytes(): number {
+    const sizes = segmentNumbers(entries(this.dir)).map(
+      (number) => statSync(segmentPath(this.dir, number), { throwIfNoEntry: false })?.size ?? 0,
+    );
+    const total = sizes.reduce((sum, size) => sum + size, 0);
+    return Math.max(0, total - this.#settled.offset);
+  }
+
   /** Bytes of the segments removed so far. */
   get removedBytes(): number {
     return this.#removedBytes;
@@ -66,6 +86,15 @@ export class Source {
     this.#cursor = undefined;
   }
 
+  /** Removes the journal, all of which is dealt with. Where that fails, what is left is done with anyway. */
+  remove(): void {
+    try {
+      removeJournal(this.dir);
+    } catch (error) {
+      this.#log.error(`a journal that is done cannot be removed: ${(error as Error).message}`);
+    }
+  }
+
   #advance(reached: Position): void {
     this.#settled = reached;
     this.#storeCursor(reached);
@@ -77,7 +106,10 @@ export class Source {
         this.#removedBytes += bytes;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
-          this.#log.error(`a segment that is done cannot be removed: ${(error as Error).message}`);
+          this.#rarely.say(
+            "error",
+            `a segment that is done cannot be removed: ${(error as Error).message}`,
+          );
           return;
         }
       }

@@ -22,6 +22,8 @@ export interface InstanceStatus {
   readonly lastShipped?: string;
   /** What keeps events waiting now. */
   readonly troubles: readonly Trouble[];
+  /** Bytes of the lines that wait for one of several intakes, by route; absent when there are none. */
+  readonly parkedBytes?: Readonly<Record<string, number>>;
 }
 
 /** Directory of the status files below the spool. */

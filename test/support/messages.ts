@@ -24,7 +24,7 @@ export function account(
   return { lost: count - unique.size, duplicates: numbers.length - strange - unique.size, strange };
 }
 
-/** `count` messages numbered from `first`. */
-export function* pulseMessages(count: number, first = 0): Generator<string> {
-  for (let n = first; n < first + count; n++) yield pulseMessage(n);
+/** `count` messages numbered from `first`; `text` is what their msg says. */
+export function* pulseMessages(count: number, first = 0, text?: string): Generator<string> {
+  for (let n = first; n < first + count; n++) yield pulseMessage(n, text);
 }

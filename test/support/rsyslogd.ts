@@ -66,9 +66,8 @@ export async function startRsyslogd(
   writeFileSync(
     at("rsyslog.conf"),
     `global(workDirectory="${at("rsyslog")}" maxMessageSize="1m")
-module(load="imtcp")
-input(type="imtcp" port="0" address="127.0.0.1" listenPortFileName="${at("main.port")}")
 include(file="${snippets}/*.conf")
+input(type="imtcp" port="0" address="127.0.0.1" listenPortFileName="${at("main.port")}")
 if $inputname == "imtcp" or $syslogtag startswith "rsyslogd" then {
     action(type="omfile" file="${at("other-rules.log")}")
 }

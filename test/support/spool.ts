@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { type DeadLetter, deadLetterDir, deadLetterFiles } from "../../src/shipper/dead-letters.js";
 import { readStatuses } from "../../src/shipper/ended.js";
 import type { InstanceStatus } from "../../src/shipper/status-file.js";
 import type { Workplace } from "./workplace.js";
@@ -11,4 +13,14 @@ export function statuses({ spoolDir }: Workplace): readonly InstanceStatus[] {
 export function acknowledged({ spoolDir }: Workplace): number {
   const { ended, instances } = readStatuses(spoolDir);
   return instances.reduce((sum, { received }) => sum + received, ended.received);
+}
+
+/** All dead letters in the spool. */
+export function deadLetters({ spoolDir }: Workplace): DeadLetter[] {
+  return deadLetterFiles(deadLetterDir(spoolDir)).flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as DeadLetter),
+  );
 }

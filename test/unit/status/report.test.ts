@@ -72,7 +72,8 @@ test("dead letters are counted by reason", async () => {
     timestamp: null,
     event: "e".repeat(200_000),
   };
-  letters.add([letter, { ...letter, reason: "foreign" }, letter]);
+  letters.add("refused", [letter, letter]);
+  letters.add("sorted-out", [{ ...letter, reason: "foreign" }]);
   letters.close();
   expect((await lookAtSpool(spool)).deadLetters).toEqual({ refused: 2, foreign: 1 });
 });

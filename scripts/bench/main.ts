@@ -1,0 +1,65 @@
+import { execFileSync } from "node:child_process";
+import { cpus, loadavg, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { linesOnce, ROWS, Round, type Row, type Sample } from "./rows.js";
+import { Scene } from "./scene.js";
+import { table } from "./table.js";
+
+const USAGE = `usage: npm run bench [-- [row…] [--rounds N] [--messages N] [--long]]
+  --rounds N    how often everything is measured; medians count (5)
+  --messages N  sent through each program in each round (300000)
+  --long        a backlog of 10,000,000 events instead of 1,000,000
+rows: ${ROWS.map(({ name }) => name).join(" ")}`;
+
+function fail(message: string): never {
+  console.error(`${message}\n${USAGE}`);
+  process.exit(2);
+}
+
+function wanted(names: readonly string[]): readonly Row[] {
+  for (const name of names) {
+    if (!ROWS.some((row) => row.name === name)) fail(`there is no row ${name}`);
+  }
+  return names.length === 0 ? ROWS : ROWS.filter(({ name }) => names.includes(name));
+}
+
+function machine(): string {
+  const rsyslog = execFileSync("rsyslogd", ["-v"], { encoding: "utf8" }).split(" (")[0];
+  const { model } = cpus()[0] ?? { model: "unknown processor" };
+  return `${cpus().length} × ${model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${rsyslog?.replace(/\s+/g, " ")}, load ${loadavg()[0]?.toFixed(1)} before`;
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: {
+    rounds: { type: "string", default: "5" },
+    messages: { type: "string", default: "300000" },
+    long: { type: "boolean", default: false },
+  },
+});
+const rounds = Number(values.rounds);
+const messages = Number(values.messages);
+if (!(rounds >= 1) || !(messages >= 1)) fail("--rounds and --messages are numbers");
+const rows = wanted(positionals);
+
+console.log(`${new Date().toISOString().slice(0, 10)}: ${machine()}`);
+const scene = await Scene.open(messages);
+const lines = linesOnce(scene);
+const results = new Map<Row, Sample[]>(rows.map((row) => [row, []]));
+try {
+  for (let number = 1; number <= rounds; number++) {
+    const round = new Round(scene, values.long ? 10_000_000 : 1_000_000, lines);
+    for (const row of rows) {
+      process.stderr.write(`round ${number} of ${rounds}: ${row.name}\n`);
+      const sample = await row.sample(round);
+      if (sample) results.get(row)?.push(sample);
+    }
+  }
+} finally {
+  scene.close();
+}
+const average = (scene.live.bytes.length / messages).toFixed(0);
+console.log(
+  `${messages} messages of ${average} bytes on average; ${rounds} rounds: median (least–most)\n`,
+);
+console.log(table(results));

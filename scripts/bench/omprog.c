@@ -1,0 +1,115 @@
+// Both sides of the omprog protocol, as cheap as they can be written:
+//
+//   omprog acknowledge DIR
+//       the program's side: answers OK to every line and forgets it. How many lines that were stands in
+//       DIR/PID, a 64-bit number that is always up to date.
+//   omprog ask COUNT PAUSE_US FILE COMMAND…
+//       rsyslog's side, on an idle stream: starts COMMAND, gives it COUNT lines of FILE one at a time with
+//       PAUSE_US between them, and prints the nanoseconds from start to the first OK, then those from each
+//       line to its OK, one number a line.
+#define _GNU_SOURCE
+#include <fcntl.h>
+#include <signal.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static void fail(const char *what) {
+    perror(what);
+    exit(1);
+}
+
+static void write_all(int fd, const char *bytes, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(fd, bytes, length);
+        if (written <= 0) fail("write");
+        bytes += written;
+        length -= (size_t)written;
+    }
+}
+
+static int acknowledge(const char *dir) {
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%d", dir, (int)getpid());
+    int fd = open(path, O_RDWR | O_CREAT, 0600);
+    if (fd < 0 || ftruncate(fd, sizeof(uint64_t)) < 0) fail(path);
+    volatile uint64_t *lines =
+        mmap(NULL, sizeof(uint64_t), PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (lines == MAP_FAILED) fail("mmap");
+
+    static char buffer[64 * 1024];
+    write_all(1, "OK\n", 3);
+    for (;;) {
+        ssize_t length = read(0, buffer, sizeof buffer);
+        if (length <= 0) return 0;
+        const char *at = buffer, *end = buffer + length;
+        while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL) {
+            at++;
+            write_all(1, "OK\n", 3);
+            ++*lines;
+        }
+    }
+}
+
+static int64_t now(void) {
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return t.tv_sec * 1000000000LL + t.tv_nsec;
+}
+
+static void expect_ok(int fd) {
+    char answer[64];
+    ssize_t length = read(fd, answer, sizeof answer);
+    if (length != 3 || memcmp(answer, "OK\n", 3) != 0) {
+        fprintf(stderr, "the program's answer is not OK\n");
+        exit(1);
+    }
+}
+
+static int ask(int count, useconds_t pause, const char *file, char **command) {
+    FILE *lines = fopen(file, "r");
+    int input[2], output[2];
+    if (lines == NULL || pipe2(input, O_CLOEXEC) < 0 || pipe2(output, O_CLOEXEC) < 0) fail(file);
+    int64_t start = now();
+    pid_t child = fork();
+    if (child == 0) {
+        dup2(input[0], 0);
+        dup2(output[1], 1);
+        execvp(command[0], command);
+        fail(command[0]);
+    }
+    close(input[0]);
+    close(output[1]);
+    expect_ok(output[0]);
+    printf("%lld\n", (long long)(now() - start));
+
+    char *line = NULL;
+    size_t room = 0;
+    for (int i = 0; i < count; i++) {
+        ssize_t length = getline(&line, &room, lines);
+        if (length <= 0) fail("too few lines");
+        usleep(pause);
+        int64_t asked = now();
+        write_all(input[1], line, (size_t)length);
+        expect_ok(output[0]);
+        printf("%lld\n", (long long)(now() - asked));
+    }
+    fflush(stdout);
+    kill(child, SIGKILL);
+    waitpid(child, NULL, 0);
+    return 0;
+}
+
+int main(int argc, char **argv) {
+    if (argc == 3 && strcmp(argv[1], "acknowledge") == 0) return acknowledge(argv[2]);
+    if (argc >= 6 && strcmp(argv[1], "ask") == 0) {
+        return ask(atoi(argv[2]), (useconds_t)atoi(argv[3]), argv[4], argv + 5);
+    }
+    fprintf(stderr, "usage: omprog acknowledge DIR | omprog ask COUNT PAUSE_US FILE COMMAND...\n");
+    return 2;
+}

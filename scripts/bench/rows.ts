@@ -1,0 +1,246 @@
+import { type Lines, recordLines } from "./backlog.js";
+import { type Drained, drain } from "./drain.js";
+import { runAcknowledgeOnly, runPulse, runSyslogNg } from "./live.js";
+import type { Scene } from "./scene.js";
+import { askAcknowledgeOnly, askPulse, bareNode, memoryDuringOutage } from "./single.js";
+
+/** One measurement; `counterpart` is what it is held against, measured in the same round. */
+export interface Sample {
+  readonly ours: number;
+  readonly counterpart?: number;
+}
+
+/** What is to be reached: by the ratio of ours to the counterpart, or by ours itself. */
+export type Goal = { readonly atLeast: number } | { readonly atMost: number };
+
+export interface Row {
+  readonly name: string;
+  readonly what: string;
+  readonly counterpart?: string;
+  readonly unit: string;
+  readonly goal?: Goal;
+  /** Undefined where the counterpart is not to be had on this machine. */
+  sample(round: Round): Promise<Sample | undefined>;
+}
+
+/** One round of measurements: what several rows need is measured once, and next to its counterpart. */
+export class Round {
+  readonly scene: Scene;
+  /** The size of the larger backlog. */
+  readonly backlog: number;
+  readonly #lines: () => Promise<Lines>;
+  readonly #done = new Map<string, Promise<unknown>>();
+
+  constructor(scene: Scene, backlog: number, lines: () => Promise<Lines>) {
+    this.scene = scene;
+    this.backlog = backlog;
+    this.#lines = lines;
+  }
+
+  pulse(workers: number, delayMs = 0) {
+    return this.#once(`pulse ${workers} ${delayMs}`, () => runPulse(this.scene, workers, delayMs));
+  }
+
+  acknowledgeOnly(workers: number) {
+    return this.#once(`C ${workers}`, () => runAcknowledgeOnly(this.scene, workers));
+  }
+
+  async syslogNg(workers: number, delayMs = 0): Promise<number | undefined> {
+    if (this.scene.syslogNg === undefined) return undefined;
+    return this.#once(`syslog-ng ${workers} ${delayMs}`, () =>
+      runSyslogNg(this.scene, workers, delayMs),
+    );
+  }
+
+  async drain(events: number): Promise<Drained> {
+    const lines = await this.lines();
+    return this.#once(`drain ${events}`, () => drain(this.scene, lines, events));
+  }
+
+  lines(): Promise<Lines> {
+    return this.#lines();
+  }
+
+  #once<T>(name: string, measure: () => Promise<T>): Promise<T> {
+    const known = this.#done.get(name) as Promise<T> | undefined;
+    if (known) return known;
+    const fresh = measure();
+    this.#done.set(name, fresh);
+    return fresh;
+  }
+}
+
+const ACKNOWLEDGE_ONLY = "C, only acknowledges";
+
+async function against(
+  counterpart: Promise<number | undefined>,
+  ours: () => Promise<number>,
+): Promise<Sample | undefined> {
+  const other = await counterpart;
+  return other === undefined ? undefined : { counterpart: other, ours: await ours() };
+}
+
+export const ROWS: readonly Row[] = [
+  {
+    name: "two-workers",
+    what: "end to end, two workers",
+    counterpart: ACKNOWLEDGE_ONLY,
+    unit: "/s",
+    goal: { atLeast: 0.7 },
+    sample: (round) => against(round.acknowledgeOnly(2), async () => (await round.pulse(2)).rate),
+  },
+  {
+    name: "syslog-ng",
+    what: "end to end, two workers",
+    counterpart: "syslog-ng http(), 1 worker",
+    unit: "/s",
+    goal: { atLeast: 1 },
+    sample: (round) => against(round.syslogNg(1), async () => (await round.pulse(2)).rate),
+  },
+  {
+    name: "delay-1",
+    what: "the intake takes 50 ms",
+    counterpart: "syslog-ng http(), 1 worker",
+    unit: "/s",
+    goal: { atLeast: 3 },
+    sample: (round) => against(round.syslogNg(1, 50), async () => (await round.pulse(2, 50)).rate),
+  },
+  {
+    name: "delay-4",
+    what: "the intake takes 50 ms",
+    counterpart: "syslog-ng http(), 4 workers",
+    unit: "/s",
+    goal: { atLeast: 1 },
+    sample: (round) => against(round.syslogNg(4, 50), async () => (await round.pulse(2, 50)).rate),
+  },
+  {
+    name: "one-worker",
+    what: "end to end, one worker",
+    counterpart: ACKNOWLEDGE_ONLY,
+    unit: "/s",
+    goal: { atLeast: 0.6 },
+    sample: (round) => against(round.acknowledgeOnly(1), async () => (await round.pulse(1)).rate),
+  },
+  {
+    name: "idle",
+    what: "message to OK on an idle stream",
+    counterpart: ACKNOWLEDGE_ONLY,
+    unit: "µs",
+    goal: { atMost: 2.5 },
+    async sample(round) {
+      const { scene } = round;
+      const asked = await round.lines();
+      return {
+        counterpart: askAcknowledgeOnly(scene, asked).idle,
+        ours: askPulse(scene, asked).idle,
+      };
+    },
+  },
+  {
+    name: "cpu",
+    what: "CPU of the helper per event",
+    unit: "µs",
+    goal: { atMost: 12 },
+    sample: async (round) => ({ ours: (await round.pulse(2)).cpu.total }),
+  },
+  {
+    name: "cpu-acknowledging",
+    what: "… acknowledging thread",
+    unit: "µs",
+    sample: async (round) => ({ ours: (await round.pulse(2)).cpu.acknowledging }),
+  },
+  {
+    name: "cpu-shipping",
+    what: "… main thread: parsing, encoding, sending",
+    unit: "µs",
+    sample: async (round) => ({ ours: (await round.pulse(2)).cpu.shipping }),
+  },
+  {
+    name: "cpu-others",
+    what: "… pool: compressing; V8's own threads",
+    unit: "µs",
+    sample: async (round) => ({ ours: (await round.pulse(2)).cpu.others }),
+  },
+  {
+    name: "cpu-rsyslogd",
+    what: "rsyslogd's own CPU per event",
+    unit: "µs",
+    sample: async (round) => ({ ours: (await round.pulse(2)).rsyslogdCpu }),
+  },
+  {
+    name: "memory-up",
+    what: "peak memory of an instance, intake up",
+    unit: "MiB",
+    goal: { atMost: 120 },
+    sample: async (round) => ({ ours: (await round.pulse(2)).memory }),
+  },
+  {
+    name: "memory-down",
+    what: "peak memory of an instance, intake down",
+    unit: "MiB",
+    goal: { atMost: 120 },
+    sample: async ({ scene }) => ({ ours: await memoryDuringOutage(scene) }),
+  },
+  {
+    name: "drain",
+    what: "draining 1,000,000 events, one instance",
+    counterpart: "the live rate, two workers",
+    unit: "/s",
+    goal: { atLeast: 1.5 },
+    sample: async (round) => ({
+      counterpart: (await round.pulse(2)).rate,
+      ours: (await round.drain(1_000_000)).rate,
+    }),
+  },
+  {
+    name: "backlog",
+    what: "CPU per event, large backlog",
+    counterpart: "a backlog of 10,000",
+    unit: "µs",
+    goal: { atMost: 1.1 },
+    sample: async (round) => ({
+      counterpart: (await round.drain(10_000)).cpu,
+      ours: (await round.drain(round.backlog)).cpu,
+    }),
+  },
+  {
+    name: "start",
+    what: "start to first OK",
+    counterpart: "node -e 0",
+    unit: "ms",
+    goal: { atMost: 2 },
+    async sample(round) {
+      const { scene } = round;
+      const asked = await round.lines();
+      bareNode();
+      const counterpart = median(Array.from({ length: 7 }, bareNode));
+      const starts = Array.from({ length: 7 }, () => askPulse(scene, asked, 0).start);
+      return { counterpart, ours: median(starts) };
+    },
+  },
+  {
+    name: "bytes",
+    what: "bytes shipped per byte of message",
+    unit: "",
+    goal: { atMost: 0.06 },
+    sample: async (round) => ({
+      ours: (await round.pulse(2)).arrived.bytes / round.scene.live.bytes.length,
+    }),
+  },
+];
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  const upper = sorted[middle] ?? Number.NaN;
+  return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2;
+}
+
+/** The lines that backlogs are made of, recorded when first asked for. */
+export function linesOnce(scene: Scene): () => Promise<Lines> {
+  let lines: Promise<Lines> | undefined;
+  return () => {
+    lines ??= recordLines(scene);
+    return lines;
+  };
+}

@@ -1,0 +1,84 @@
+// CPU time that understanding one event takes, by kind of event: node scripts/bench/understand.mjs
+// Lines are as rsyslog's template writes them, messages of about 500 bytes.
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+
+const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
+const contents = `
+  export { understand } from "./src/pulse/understand.ts";
+  export { defaultPulseSettings } from "./src/pulse/settings.ts";
+  export { compileDropRules } from "./src/pulse/drop.ts";
+`;
+const { outputFiles } = await build({
+  stdin: { contents, resolveDir: root },
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  write: false,
+});
+const code = Buffer.from(outputFiles[0].contents).toString("base64");
+const { understand, defaultPulseSettings, compileDropRules } = await import(
+  `data:text/javascript;base64,${code}`
+);
+
+const LINES = 2_000;
+const ROUNDS = 20;
+const EVENTS = 50_000;
+
+/** 500 events a second, which is what makes the times repeat. */
+const second = (i) => String(Math.floor(i / 500) % 60).padStart(2, "0");
+
+function welf(i, user) {
+  const time = `10:21:${second(i)}`;
+  return `<134>1 2026-11-24T${time}+01:00 192.0.2.3 PulseSecure: - - - id=firewall time="2026-11-24 ${time}" pri=6 fw=192.0.2.22 vpn=VPN-PARIS ivs=Default Network user=${user}${i} realm="Realm A" roles="Role_A,Role B" sessionID="1111111111" proto=auth src=198.51.100.7 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent="Pulse-Secure/22.8.1.31437 (Windows 10) Pulse/22.8.1.31437" duration= msg="AUT24414: Agent login succeeded for ${user}${i}/Realm A (session:sid11) from 198.51.100.7 with Pulse-Secure/22.8.1."`;
+}
+
+function standard(i) {
+  const time = `10:21:${second(i)}`;
+  return `<134>1 2026-11-24T${time}+01:00 192.0.2.3 PulseSecure: - - - 2026-11-24 ${time} - gw-node1 - [198.51.100.7] Default Network::user${i}(STAFF)[Role A, Role B][30f317948f] - VPN Tunneling: Session started for user  (session: sida7be316c542a9b2a4895afedd48ae00e82e388b63dabc912) with IPv4 address 192.0.2.79, hostname LAPTOP-7`;
+}
+
+function line(raw, encoding = "utf8") {
+  const members = {
+    raw,
+    msg: raw.slice(raw.indexOf("- - - ") + 6),
+    programname: "PulseSecure",
+    hostname: "192.0.2.3",
+    ip: "192.0.2.3",
+    pri: "134",
+    reported: "2026-11-24T10:21:15+01:00",
+    received: "2026-11-24T10:21:15.123456+01:00",
+  };
+  return Buffer.from(JSON.stringify(members), encoding);
+}
+
+const many = (make) => Array.from({ length: LINES }, (_, i) => make(i));
+const typed = 'x" duration= msg="AUT31556: x';
+const kinds = {
+  WELF: many((i) => line(welf(i, "john.doe@example.org"))),
+  "WELF, UTF-8": many((i) => line(welf(i, "jérôme"))),
+  "WELF, Windows-1252": many((i) => line(welf(i, "jérôme"), "latin1")),
+  "WELF, forged": many((i) => line(welf(i, typed))),
+  Standard: many((i) => line(standard(i))),
+};
+const rules = compileDropRules([{ code: "NWC23508" }, { pri: 7 }, { type: "mgmt" }]);
+const ways = {
+  "default settings": defaultPulseSettings,
+  "three drop rules, time: utc": { ...defaultPulseSettings, drop: rules, time: "utc" },
+};
+
+let sum = 0;
+for (const [way, settings] of Object.entries(ways)) {
+  for (const [kind, lines] of Object.entries(kinds)) {
+    let best = Number.POSITIVE_INFINITY;
+    for (let round = 0; round < ROUNDS; round++) {
+      const start = process.cpuUsage();
+      for (let i = 0; i < EVENTS; i++) sum += understand(lines[i % LINES], settings).message.length;
+      const { user, system } = process.cpuUsage(start);
+      best = Math.min(best, (user + system) / EVENTS);
+    }
+    process.stdout.write(`${way.padEnd(28)} ${kind.padEnd(20)} ${best.toFixed(2)} µs\n`);
+  }
+}
+if (sum === 0) process.exitCode = 1;

@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# All checks and tests, on a fresh Debian 12 with or without Node. Installs what is missing (apt, npm).
+set -euo pipefail
+# shellcheck source=scripts/prerequisites.sh
+. "$(dirname "$0")/prerequisites.sh"
+
+need_packages rsyslog shellcheck
+need_node
+build
+
+say "checking types, lint and format, and the shell scripts"
+npm run --silent typecheck
+npm run --silent lint
+shellcheck scripts/*.sh .ci/run
+
+say "testing with Node $(node --version)"
+npx vitest run
+
+# The rest of the range we promise. What the tests start runs with the Node that runs them.
+for version in 20.20.2 22.23.3 24.21.0; do
+    [ "v$version" = "$(node --version)" ] && continue
+    bin=$(fetch_node "$version")
+    say "testing the main job with Node $version"
+    PATH=$bin:$PATH npx vitest run --project unit
+    PATH=$bin:$PATH npx vitest run --project system test/system/delivery.test.ts test/system/crashes.test.ts
+done
+say "everything passed"

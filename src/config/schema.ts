@@ -1,0 +1,132 @@
+import * as v from "valibot";
+import type { DropRuleInput } from "../pulse/drop.js";
+import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
+import { REGIONS } from "../sekoia/regions.js";
+import {
+  between,
+  bytes,
+  choice,
+  duration,
+  text,
+  url,
+  values,
+  wholeNumber,
+  zone,
+} from "./values.js";
+
+export const regionNames = Object.keys(REGIONS) as (keyof typeof REGIONS)[];
+
+const intake = v.strictObject({
+  region: v.optional(v.picklist(regionNames, `give one of ${regionNames.join(", ")}`)),
+  url: v.optional(url),
+  key: v.optional(text),
+  key_file: v.optional(text),
+});
+
+const route = v.strictObject({
+  name: v.pipe(
+    text,
+    v.regex(/^[A-Za-z0-9][\w.-]{0,63}$/, "give a short name of letters, digits, dots and dashes"),
+  ),
+  match: v.strictObject({
+    source: v.optional(values, []),
+    host: v.optional(values, []),
+    vpn: v.optional(values, []),
+    fw: v.optional(values, []),
+  }),
+  region: v.optional(v.picklist(regionNames, `give one of ${regionNames.join(", ")}`)),
+  url: v.optional(url),
+  key_file: text,
+});
+
+const MIB = 2 ** 20;
+
+/** The whole file. What it cannot say (one of two keys, the rules' own sense) is in mistakes.ts. */
+export const schema = v.strictObject({
+  intake,
+  spool: v.optional(
+    v.strictObject({
+      dir: v.optional(text, "/var/spool/pulse-sekoia"),
+      max_bytes: v.optional(
+        v.pipe(bytes, between(MIB, 2 ** 40, "give at least 1MiB and at most 1TiB")),
+        "1GiB",
+      ),
+      fsync: v.optional(
+        v.union(
+          [
+            v.picklist(["always", "off"]),
+            v.pipe(duration, between(10, 3_600_000, "give at least 10ms")),
+          ],
+          "give a time, such as 1s, or always, or off",
+        ),
+        "1s",
+      ),
+    }),
+    {},
+  ),
+  batch: v.optional(
+    v.strictObject({
+      max_events: v.optional(wholeNumber(1, 100_000), 1000),
+      max_bytes: v.optional(
+        v.pipe(
+          bytes,
+          between(
+            300_000,
+            MAX_REQUEST_BYTES,
+            "give at least 300kB (one event of the largest size) and at most 10MiB (the intake's limit)",
+          ),
+        ),
+        "8MiB",
+      ),
+      max_wait: v.optional(v.pipe(duration, between(0, 3_600_000, "give at most 1h")), "1s"),
+      concurrency: v.optional(wholeNumber(1, 64), 4),
+    }),
+    {},
+  ),
+  http: v.optional(
+    v.strictObject({
+      timeout: v.optional(v.pipe(duration, between(100, 3_600_000, "give at least 100ms")), "30s"),
+      proxy: v.optional(url),
+      ca_file: v.optional(text),
+    }),
+    {},
+  ),
+  pulse: v.optional(
+    v.strictObject({
+      foreign: v.optional(choice("set-aside", "drop", "ship"), "set-aside"),
+      standard: v.optional(choice("convert", "ship", "set-aside"), "convert"),
+      unknown: v.optional(choice("ship", "set-aside"), "ship"),
+      time: v.optional(choice("as-sent", "utc"), "as-sent"),
+      zones: v.optional(
+        v.record(
+          v.string(),
+          zone,
+          "give pairs of device and time zone, such as 192.0.2.3: Europe/Paris",
+        ),
+        {},
+      ),
+    }),
+    {},
+  ),
+  routes: v.optional(v.array(route, "give a list of routes"), []),
+  // The rules' own checks are in pulse/drop.ts.
+  drop: v.optional(
+    v.array(
+      v.custom<DropRuleInput>(() => true),
+      "give a list of rules, such as - {code: AUT24414}",
+    ),
+    [],
+  ),
+  log: v.optional(
+    v.strictObject({
+      level: v.optional(
+        v.picklist(["error", "warn", "info", "debug"], "give error, warn, info or debug"),
+        "info",
+      ),
+    }),
+    {},
+  ),
+});
+
+/** The configuration as the file gives it, defaults filled in. */
+export type Parsed = v.InferOutput<typeof schema>;

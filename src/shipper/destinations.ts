@@ -1,0 +1,185 @@
+import type { Config, IntakeAddress } from "../config.js";
+import type { Spool } from "../journal/spool.js";
+import type { Log } from "../log.js";
+import { type Routable, Router } from "../routing/router.js";
+import { IntakeClient } from "../sekoia/client.js";
+import type { Counters } from "./counters.js";
+import type { DeadLetters } from "./dead-letters.js";
+import { Lane } from "./lane.js";
+import { Parking } from "./parking.js";
+import { Signal } from "./signal.js";
+import type { Source } from "./source.js";
+
+/** Name of the destination that `intake` in the configuration stands for. */
+export const DEFAULT_DESTINATION = "default";
+
+/** An intake that events go to. */
+export interface Destination {
+  readonly name: string;
+  readonly lane: Lane;
+  /** Where its lines wait while the lane does not keep up; a lone destination waits in its journal. */
+  parking: Parking | undefined;
+}
+
+/**
+ * All intakes, and which of them an event goes to. With several, none waits for another: each has batches,
+ * backoff and parked lines of its own.
+ */
+export class Destinations {
+  readonly #spool: Spool;
+  readonly #deadLetters: DeadLetters;
+  readonly #counters: Counters;
+  readonly #log: Log;
+  readonly #onParked: (destination: Destination, source: Source) => void;
+  readonly #all = new Map<string, Destination>();
+  readonly #signal = new Signal();
+  #router = new Router([]);
+  #default: Destination | undefined;
+
+  /** `onParked` is told when a destination has parked lines for the first time, and where to take them. */
+  constructor(
+    config: Config,
+    spool: Spool,
+    deadLetters: DeadLetters,
+    counters: Counters,
+    log: Log,
+    onParked: (destination: Destination, source: Source) => void,
+  ) {
+    this.#spool = spool;
+    this.#deadLetters = deadLetters;
+    this.#counters = counters;
+    this.#log = log;
+    this.#onParked = onParked;
+    this.use(config);
+  }
+
+  /**
+   * Takes over another configuration: keys, addresses and rules count at once. A destination that is gone
+   * from it keeps its old key for what it has taken already.
+   */
+  use(config: Config): void {
+    const addresses: [string, IntakeAddress][] = config.routes.map(({ name, intake }) => [
+      name,
+      intake,
+    ]);
+    if (config.intake) addresses.push([DEFAULT_DESTINATION, config.intake]);
+    for (const [name, address] of addresses) {
+      const client = newClient(config, address);
+      const known = this.#all.get(name);
+      if (known) known.lane.use(client);
+      else
+        this.#all.set(name, {
+          name,
+          lane: this.#newLane(name, client, config),
+          parking: undefined,
+        });
+    }
+    if (this.#all.size > 1) this.#giveParking();
+    this.#router = new Router(config.routes);
+    this.#default = config.intake && this.#all.get(DEFAULT_DESTINATION);
+  }
+
+  /** Where an event goes; undefined: no route takes it, and there is no default. */
+  of(event: Routable): Destination | undefined {
+    const route = this.#router.route(event);
+    return route === undefined ? this.#default : this.#all.get(route);
+  }
+
+  get all(): Iterable<Destination> {
+    return this.#all.values();
+  }
+
+  /** Events that may still come before some batch is complete. */
+  get vacancies(): number {
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const { lane } of this.all) fewest = Math.min(fewest, lane.vacancies);
+    return fewest;
+  }
+
+  /** Milliseconds that the oldest event of a batch being collected has waited; undefined: there is none. */
+  get age(): number | undefined {
+    let oldest: number | undefined;
+    for (const { lane } of this.all) {
+      const { age } = lane;
+      if (age !== undefined && (oldest === undefined || age > oldest)) oldest = age;
+    }
+    return oldest;
+  }
+
+  /** Sends every batch whose oldest event has waited for `ms` or longer. */
+  flush(ms: number): void {
+    for (const { lane } of this.all) if ((lane.age ?? -1) >= ms) lane.flush();
+  }
+
+  /** True when nothing more should be taken from journals: a lone destination does not keep up. */
+  get isFull(): boolean {
+    const [first, second] = this.all;
+    return (
+      first !== undefined &&
+      second === undefined &&
+      first.parking === undefined &&
+      first.lane.isFull
+    );
+  }
+
+  get isIdle(): boolean {
+    for (const { lane } of this.all) if (!lane.isIdle) return false;
+    return true;
+  }
+
+  /** True when waiting is no use: whoever has something to send cannot. */
+  get isStuck(): boolean {
+    let down = false;
+    for (const { lane } of this.all) {
+      if (lane.isDown) down = true;
+      else if (!lane.isIdle) return false;
+    }
+    return down;
+  }
+
+  /** Resolves when something has changed in one of the lanes. */
+  changed(): Promise<void> {
+    return this.#signal.wait();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.all].map(({ lane }) => lane.close()));
+  }
+
+  #newLane(name: string, client: IntakeClient, config: Config): Lane {
+    const { max_events, max_bytes, concurrency } = config.batch;
+    return new Lane(
+      client,
+      {
+        maxEvents: max_events,
+        maxBytes: max_bytes,
+        concurrency,
+        ...(config.routes.length === 0 ? {} : { route: name }),
+      },
+      this.#deadLetters,
+      this.#counters,
+      this.#log,
+      this.#signal,
+    );
+  }
+
+  #giveParking(): void {
+    for (const destination of this.all) {
+      destination.parking ??= new Parking(this.#spool, this.#log, (source) =>
+        this.#onParked(destination, source),
+      );
+    }
+  }
+}
+
+function newClient(config: Config, { url, key }: IntakeAddress): IntakeClient {
+  const { proxy, ca_file, timeout } = config.http;
+  return new IntakeClient({
+    url,
+    key,
+    timeoutMs: timeout,
+    connections: config.batch.concurrency,
+    ...(proxy === undefined ? {} : { proxy }),
+    ...(ca_file === undefined ? {} : { caFile: ca_file }),
+  });
+}

@@ -1,0 +1,244 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ownerOf } from "../../src/journal/owner.js";
+import { pulseMessages } from "../support/messages.js";
+import { type Rsyslogd, startRsyslogd } from "../support/rsyslogd.js";
+import { sendSyslog } from "../support/sender.js";
+import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
+import { acknowledged, statuses } from "../support/spool.js";
+import { until } from "../support/until.js";
+import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
+import { type Account, Accounts } from "./account.js";
+
+/** Longer than the longest wait between two attempts, so that it only tells "never" from "not yet". */
+const NEVER_MS = 150_000;
+
+/** One fault, played with a real rsyslogd, the shipped snippets and a simulated intake. */
+export interface FaultRow {
+  /** To run it alone by. */
+  readonly name: string;
+  /** For people: what happens. */
+  readonly fault: string;
+  /** Arguments of the simulator from the start. */
+  readonly intake?: readonly string[];
+  /** Sections of the configuration that differ. */
+  readonly config?: (scene: Scene) => Record<string, string>;
+  /** What differs in the snippets. */
+  readonly snippet?: (snippet: string) => string;
+  /** Needs what this machine does not allow; returns why, or undefined when it can be played. */
+  readonly unable?: () => string | undefined;
+  /** Sends scene.count messages, brings the fault about and takes it away again. */
+  play(scene: Scene): Promise<void>;
+}
+
+export interface Outcome extends Account {
+  /** From the end of the fault until the last message was where it belongs. */
+  readonly seconds: number;
+}
+
+/** Plays a row with about `count` messages. Rejects when the fault did not come about as it should. */
+export async function play(row: FaultRow, count: number): Promise<Outcome> {
+  const scene = await Scene.open(row, count);
+  try {
+    await row.play(scene);
+    return await scene.outcome();
+  } catch (error) {
+    throw new Error(`${row.name}: ${(error as Error).message}\n${scene.log()}`);
+  } finally {
+    await scene.close();
+  }
+}
+
+/** The stage of a row: the intake, rsyslogd, and what has been sent. */
+export class Scene {
+  readonly row: FaultRow;
+  /** Messages to send in all. */
+  readonly count: number;
+  readonly workplace: Workplace;
+  readonly #dir: string;
+  readonly #storeFile: string;
+  readonly #accounts: Accounts;
+  readonly #url: string;
+  #intake: SimulatorProcess;
+  #rsyslogd: Rsyslogd | undefined;
+  #sent = 0;
+  #recovery: number | undefined;
+  readonly #undo: (() => void)[] = [];
+
+  static async open(row: FaultRow, count: number): Promise<Scene> {
+    const dir = mkdtempSync(join(tmpdir(), "pulse-sekoia-faults-"));
+    const storeFile = join(dir, "events.jsonl");
+    const args = (row.intake ?? []).map((arg) => arg.replace("DIR", dir));
+    const intake = await startSimulatorProcess(["--key", KEY, "--store", storeFile, ...args]);
+    const scene = new Scene(row, count, dir, storeFile, intake);
+    scene.workplace.configure(row.config?.(scene) ?? {});
+    return scene;
+  }
+
+  private constructor(
+    row: FaultRow,
+    count: number,
+    dir: string,
+    storeFile: string,
+    intake: SimulatorProcess,
+  ) {
+    this.row = row;
+    this.count = count;
+    this.#dir = dir;
+    this.#storeFile = storeFile;
+    this.#intake = intake;
+    this.#url = intake.url;
+    this.workplace = createWorkplace(intake.url);
+    this.#accounts = new Accounts(storeFile, this.workplace.spoolDir);
+  }
+
+  get intake(): SimulatorProcess {
+    return this.#intake;
+  }
+
+  get rsyslogd(): Rsyslogd {
+    if (!this.#rsyslogd) throw new Error("rsyslogd was not started");
+    return this.#rsyslogd;
+  }
+
+  /** The directory that DIR stands for in a row's arguments. */
+  get dir(): string {
+    return this.#dir;
+  }
+
+  get sent(): number {
+    return this.#sent;
+  }
+
+  async startRsyslogd(): Promise<void> {
+    this.#rsyslogd = await startRsyslogd(this.workplace, this.row.snippet);
+  }
+
+  /** Stops the intake and starts it again on the same port, `args` instead of the row's. */
+  async restartIntake(args: readonly string[] = []): Promise<void> {
+    await this.#intake.stop();
+    await this.startIntake(args);
+  }
+
+  async startIntake(args: readonly string[] = []): Promise<void> {
+    const { port } = new URL(this.#url);
+    this.#intake = await startSimulatorProcess([
+      ...["--key", KEY, "--store", this.#storeFile, "--port", port],
+      ...args.map((arg) => arg.replace("DIR", this.#dir)),
+    ]);
+  }
+
+  /** Sends the next `count` messages to rsyslogd. `text`: of each message. */
+  async send(count: number, text?: string): Promise<void> {
+    const first = this.#sent;
+    this.#sent += count;
+    await sendSyslog(this.rsyslogd.port, pulseMessages(count, first, text));
+  }
+
+  /** Notes that messages with the next numbers were sent by other means. Returns the first number. */
+  claim(count: number): number {
+    this.#sent += count;
+    return this.#sent - count;
+  }
+
+  /** Waits until everything sent has arrived, or lies in the dead letters. */
+  async delivered(): Promise<void> {
+    await until("everything sent has arrived", () => this.account().lost === 0, NEVER_MS);
+  }
+
+  /** Waits until everything sent is acknowledged as stored. */
+  async acknowledged(): Promise<void> {
+    await until(
+      `${this.#sent} messages are acknowledged`,
+      () => acknowledged(this.workplace) >= this.#sent,
+      NEVER_MS,
+    );
+  }
+
+  /** Waits until the status names a trouble like this. */
+  async troubled(reason: RegExp): Promise<void> {
+    await until(`the status tells of ${reason}`, () =>
+      statuses(this.workplace).some(({ troubles }) =>
+        troubles.some((trouble) => reason.test(trouble.reason)),
+      ),
+    );
+  }
+
+  /** Waits until the program's log holds a line like this. */
+  async logged(line: RegExp): Promise<void> {
+    await until(`the log tells of ${line}`, () => line.test(this.log()));
+  }
+
+  /** The program's log. */
+  log(): string {
+    const { logFile } = this.workplace;
+    return existsSync(logFile) ? readFileSync(logFile, "utf8") : "";
+  }
+
+  /** The process id of a running instance; waits for one. */
+  async helper(): Promise<number> {
+    return await until("an instance runs", () => this.rsyslogd.helpers()[0]);
+  }
+
+  /** Kills an instance with SIGKILL and waits until it is gone. Returns its journal's directory. */
+  async killHelper(): Promise<string> {
+    const pid = await this.helper();
+    process.kill(pid, "SIGKILL");
+    await until("the instance is gone", () => !this.rsyslogd.helpers().includes(pid));
+    const root = join(this.workplace.spoolDir, "journal");
+    const name = readdirSync(root).find((entry) => ownerOf(entry)?.startsWith(`${pid}-`));
+    return join(root, name ?? "none");
+  }
+
+  /** Waits until the instance `pid` is gone and another one runs. */
+  async replaced(pid: number): Promise<void> {
+    await until("another instance runs", () => {
+      const helpers = this.rsyslogd.helpers();
+      return helpers.length > 0 && !helpers.includes(pid);
+    });
+  }
+
+  /** Has `undo` done when the scene is over. */
+  atClose(undo: () => void): void {
+    this.#undo.push(undo);
+  }
+
+  /** SIGHUP to rsyslogd, which passes it on to the program. */
+  hangUp(): void {
+    process.kill(this.rsyslogd.pid, "SIGHUP");
+  }
+
+  /** The fault ends now. */
+  recover(): void {
+    this.#recovery = performance.now();
+  }
+
+  account(): Account {
+    return this.#accounts.look(this.#sent);
+  }
+
+  /** Waits for the end and tells how it came out. */
+  async outcome(): Promise<Outcome> {
+    const began = this.#recovery;
+    if (began === undefined) throw new Error("the row does not say when its fault ends");
+    try {
+      await this.delivered();
+    } catch {
+      // What is missing shows in the account.
+    }
+    const seconds = (performance.now() - began) / 1000;
+    // Whatever comes twice should have come by then.
+    await this.#rsyslogd?.stop();
+    this.#rsyslogd = undefined;
+    return { ...this.account(), seconds };
+  }
+
+  async close(): Promise<void> {
+    await this.#rsyslogd?.stop("SIGKILL");
+    await this.#intake.stop();
+    for (const undo of this.#undo) undo();
+    this.workplace.remove();
+    rmSync(this.#dir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,255 @@
+import { readFileSync } from "node:fs";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { IntakeClient } from "../../../src/sekoia/client.js";
+import { encodeEvent } from "../../../src/sekoia/request.js";
+import { type Counters, noCounts } from "../../../src/shipper/counters.js";
+import {
+  type DeadLetter,
+  DeadLetters,
+  deadLetterDir,
+  deadLetterFiles,
+} from "../../../src/shipper/dead-letters.js";
+import { Lane, type LaneSettings } from "../../../src/shipper/lane.js";
+import { Ledger } from "../../../src/shipper/ledger.js";
+import type { FaultRule } from "../../../src/simulator/faults.js";
+import { type Simulator, startSimulator } from "../../../src/simulator/simulator.js";
+import { keptLog } from "../../support/log.js";
+import { temporaryDir } from "../../support/temporary.js";
+import { until } from "../../support/until.js";
+
+// Backoff is what is tested here, and takes its seconds.
+vi.setConfig({ testTimeout: 20_000 });
+
+const KEY = "key0key0key0key0";
+const MIB = 2 ** 20;
+
+let simulator: Simulator;
+let lane: Lane;
+let counters: Counters;
+let ledger: Ledger;
+let settled: number;
+let spool: string;
+let lines: string[];
+
+beforeEach(async () => {
+  simulator = await startSimulator({ keys: [KEY] });
+  settled = 0;
+  ledger = new Ledger(({ offset }) => {
+    settled = offset;
+  });
+});
+
+afterEach(async () => {
+  await lane.close();
+  await simulator.close();
+});
+
+function open(settings: Partial<LaneSettings> = {}, key = KEY, timeoutMs = 5000): void {
+  const kept = keptLog();
+  lines = kept.lines;
+  spool = temporaryDir();
+  counters = noCounts();
+  const deadLetters = new DeadLetters(spool, "1-1-00000000", 100 * MIB, () => {});
+  lane = new Lane(
+    client(key, timeoutMs),
+    { maxEvents: 1000, maxBytes: 8 * MIB, concurrency: 4, ...settings },
+    deadLetters,
+    counters,
+    kept.log,
+  );
+}
+
+function client(key = KEY, timeoutMs = 5000): IntakeClient {
+  return new IntakeClient({ url: simulator.url, key, timeoutMs, connections: 4 });
+}
+
+/** Adds events numbered from `first`; each has an account of its own that ends at its number + 1. */
+function add(count: number, { first = 0, text = (n: number) => `event ${n};` } = {}): void {
+  for (let n = first; n < first + count; n++) {
+    const encoded = encodeEvent(text(n), null);
+    const stretch = ledger.current();
+    stretch.pending++;
+    ledger.close({ segment: 1, offset: n + 1 });
+    lane.add({ encoded, bytes: Buffer.byteLength(encoded), source: "device", stretch });
+  }
+}
+
+function letters(): DeadLetter[] {
+  return deadLetterFiles(deadLetterDir(spool)).flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .filter((line) => line !== "")
+      .map((line) => JSON.parse(line) as DeadLetter),
+  );
+}
+
+async function allSettled(count: number): Promise<void> {
+  lane.flush();
+  await until(
+    `${count} events are settled, not ${settled}`,
+    () => settled === count && lane.isIdle,
+  );
+}
+
+test.each([400, 422, 413])("%i for one in a thousand sets aside that one alone", async (status) => {
+  simulator.setFault({ fault: { status, body: "no" }, match: { containing: "event 617;" } });
+  open();
+  add(1000);
+  await allSettled(1000);
+  expect(letters()).toMatchObject([
+    {
+      reason: status === 413 ? "too-large" : "refused",
+      status,
+      answer: "no",
+      source: "device",
+      timestamp: null,
+      event: "event 617;",
+    },
+  ]);
+  expect(counters).toMatchObject({ shipped: 999, setAside: 1, failedAttempts: 0 });
+  const { accepted, requests, byStatus } = simulator.stats();
+  expect(accepted).toBe(999);
+  // Ten halvings isolate one of a thousand: eleven refusals, and at most one other half each to accept.
+  expect(byStatus[status]).toBeLessThanOrEqual(11);
+  expect(requests).toBeLessThanOrEqual(21);
+});
+
+test("a refused event holds up nothing: other batches go on meanwhile", async () => {
+  simulator.setFault({ fault: { status: 400 }, match: { containing: "event 5;" } });
+  open({ maxEvents: 100 });
+  add(1000);
+  await allSettled(1000);
+  expect(counters).toMatchObject({ shipped: 999, setAside: 1 });
+  expect(lane.outage.trouble).toBeUndefined();
+});
+
+test("where less gets through than configured, later batches are small enough at once", async () => {
+  simulator.setFault({ fault: { status: 413 }, match: { bytesOver: MIB } });
+  open({ maxEvents: 100_000, concurrency: 2 });
+  const text = (n: number) => `${n} ${"x".repeat(2000)}`;
+  add(8000, { text });
+  await allSettled(8000);
+  const before = simulator.stats();
+  expect(letters()).toEqual([]);
+  add(20_000, { first: 8000, text });
+  await allSettled(28_000);
+  const after = simulator.stats();
+  expect(after.accepted).toBe(28_000);
+  const refused = (after.byStatus[413] ?? 0) - (before.byStatus[413] ?? 0);
+  const accepted = (after.byStatus[200] ?? 0) - (before.byStatus[200] ?? 0);
+  // 40 MB in requests of half a MiB to a MiB; the ceiling goes up a little with each and may touch the limit.
+  expect(accepted).toBeLessThan(110);
+  expect(refused).toBeLessThanOrEqual(4);
+});
+
+test("one event that is too large does not make the other batches small", async () => {
+  simulator.setFault({ fault: { status: 413 }, match: { containing: "event 617;" } });
+  open();
+  add(1000);
+  await allSettled(1000);
+  const { requests } = simulator.stats();
+  add(5000, { first: 1000 });
+  await allSettled(6000);
+  expect(simulator.stats().requests - requests).toBe(5);
+});
+
+test("one attempt at a time while the intake is down, several at once when it is back", async () => {
+  const down: FaultRule = { fault: { status: 503 } };
+  simulator.setFault(down);
+  open({ maxEvents: 10, concurrency: 4 });
+  add(10);
+  await until("the lane is down", () => lane.isDown);
+  add(60, { first: 10 });
+  const failed = counters.failedAttempts;
+  await until("two more attempts failed", () => counters.failedAttempts >= failed + 2);
+  expect(simulator.stats()).toMatchObject({ maxInFlight: 1 });
+  expect(lane.isFull).toBe(true);
+  simulator.clearFaults();
+  simulator.setFault({ fault: { delayMs: 100 } });
+  await allSettled(70);
+  expect(simulator.stats().maxInFlight).toBe(4);
+  expect(lines).toEqual([
+    expect.stringMatching(/^warn: the intake is in trouble \(503\)\. Events wait in the journal/),
+    expect.stringMatching(/^info: shipping again after \d+ s of: the intake is in trouble \(503\)/),
+  ]);
+});
+
+test("a request that always fails keeps no other from being sent", async () => {
+  simulator.setFault({ fault: { status: 500 }, match: { containing: "event 3;" } });
+  open({ maxEvents: 10, concurrency: 1 });
+  add(20);
+  await until("the other batch is in", () => counters.shipped === 10);
+  add(50, { first: 20 });
+  await until("the others too", () => counters.shipped === 60);
+  expect(settled).toBe(0);
+  simulator.clearFaults();
+  await allSettled(70);
+  expect(simulator.stats().accepted).toBe(70);
+});
+
+test("Retry-After is honoured", async () => {
+  simulator.setFault({ fault: { status: 429, headers: { "Retry-After": "2" } }, requests: 1 });
+  open();
+  const began = performance.now();
+  add(1);
+  await allSettled(1);
+  expect(performance.now() - began).toBeGreaterThanOrEqual(2000);
+  expect(simulator.stats().requests).toBe(2);
+});
+
+test("Retry-After beyond the cap does not end a corrected configuration's patience", async () => {
+  simulator.setFault({ fault: { status: 503, headers: { "Retry-After": "99999999999" } } });
+  open();
+  add(1);
+  lane.flush();
+  await until("the lane is down", () => lane.isDown);
+  simulator.clearFaults();
+  lane.use(client());
+  await allSettled(1);
+});
+
+test("a wrong key holds events back, is said once, and a corrected one goes on at once", async () => {
+  open({ maxEvents: 10 }, "wrongwrongwrongwrong");
+  add(100);
+  lane.flush();
+  await until("some attempts failed", () => counters.failedAttempts >= 6);
+  expect(settled).toBe(0);
+  expect(letters()).toEqual([]);
+  expect(lane.outage.trouble?.reason).toMatch(/Sekoia refused the intake key.*\(401\)/);
+  expect(lines).toEqual([expect.stringMatching(/^error: Sekoia refused the intake key/)]);
+  const began = performance.now();
+  lane.use(client());
+  await allSettled(100);
+  expect(performance.now() - began).toBeLessThan(1000);
+  expect(simulator.stats().accepted).toBe(100);
+  expect(lane.outage.trouble).toBeUndefined();
+});
+
+test("a corrected address does not wait for an attempt at the old one", async () => {
+  simulator.setFault({ fault: { hang: true } });
+  open({}, KEY, 2000);
+  add(1);
+  lane.flush();
+  await until("the lane is down", () => lane.isDown);
+  const { requests } = simulator.stats();
+  await until("the next attempt hangs", () => simulator.stats().requests > requests);
+  simulator.clearFaults();
+  const began = performance.now();
+  lane.use(client());
+  await allSettled(1);
+  expect(performance.now() - began).toBeLessThan(1000);
+});
+
+test("fewer ids and a broken body are counted and said, and send nothing twice", async () => {
+  simulator.setFault({ fault: { fewerIds: 3 }, requests: 2 });
+  simulator.setFault({ fault: { brokenBody: true }, requests: 1 });
+  open({ maxEvents: 10, concurrency: 1 });
+  add(40);
+  await allSettled(40);
+  expect(counters).toMatchObject({ shipped: 40, unconfirmed: 6 });
+  expect(simulator.stats().accepted).toBe(40);
+  expect(lines).toEqual([
+    "warn: the intake accepted 10 events but gave only 7 event_ids",
+    "warn: the intake accepted the events, but its answer is not JSON",
+  ]);
+});

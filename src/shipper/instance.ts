@@ -164,6 +164,8 @@ export class Instance {
     this.#round++;
     this.#allow();
     this.#lookForDeletedSegment();
+    // No new line would wake it, and there may be a segment to remove to make room for one.
+    if (this.#storing.trouble) this.#shipper.wake();
     if (this.#round % ADOPTION_ROUNDS === 0) this.#adopt();
     this.#writeStatus();
   }

@@ -1,6 +1,7 @@
 import { Command } from "commander";
 import { version } from "../package.json";
 import { parse } from "./commands/parse.js";
+import { replayCommand } from "./commands/replay.js";
 import { runCommand } from "./commands/run.js";
 import { simulateCommand } from "./commands/simulate.js";
 import { defaultPulseSettings } from "./pulse/settings.js";
@@ -11,6 +12,7 @@ const program = new Command("pulse-sekoia")
   .showHelpAfterError("(pulse-sekoia --help lists the commands)");
 
 program.addCommand(runCommand());
+program.addCommand(replayCommand());
 program.addCommand(simulateCommand());
 program
   .command("parse")

@@ -42,6 +42,9 @@ export interface DeadLetter {
   readonly event: string;
 }
 
+/** What all dead letters together may take. */
+export const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
+
 /** Directory of the dead letters below the spool. */
 export function deadLetterDir(spoolDir: string): string {
   return join(spoolDir, "dead-letters");
@@ -203,7 +206,7 @@ function shelfOfFile(path: string): Shelf {
   return FILE.exec(basename(path))?.[1] as Shelf;
 }
 
-/** Beside a dead letter file: which of its letters `replay` has dealt with. See replayed.ts. */
+/** Beside a dead letter file: which of its letters `replay` has dealt with. See replayed.ts */
 export function replayedPath(letterFile: string): string {
   return `${letterFile}.replayed`;
 }

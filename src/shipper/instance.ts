@@ -7,9 +7,9 @@ import { Spool } from "../journal/spool.js";
 import { Syncer } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
-import { IntakeClient } from "../sekoia/client.js";
+import { newClient } from "./client.js";
 import { noCounts } from "./counters.js";
-import { DeadLetters } from "./dead-letters.js";
+import { DEAD_LETTER_BYTES, DeadLetters } from "./dead-letters.js";
 import { Lane } from "./lane.js";
 import { Outage } from "./outage.js";
 import { Pump } from "./pump.js";
@@ -18,7 +18,6 @@ import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
 
 const SEGMENT_BYTES = 16 * 1024 * 1024;
-const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
 const HOUSEKEEPING_MS = 1000;
 /** Other instances are looked after every this many rounds of housekeeping. */
 const ADOPTION_ROUNDS = 5;
@@ -258,16 +257,4 @@ class Tally {
     this.#last = now;
     return this.#total;
   }
-}
-
-function newClient(config: Config): IntakeClient {
-  const { proxy, ca_file, timeout } = config.http;
-  return new IntakeClient({
-    url: config.intake.url,
-    key: config.intake.key,
-    timeoutMs: timeout,
-    connections: config.batch.concurrency,
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(ca_file === undefined ? {} : { caFile: ca_file }),
-  });
 }

@@ -2,10 +2,12 @@ import { appendFileSync, readFileSync } from "node:fs";
 import { replayedPath } from "./dead-letters.js";
 
 // Dead letter files are never changed: a running instance may be appending to one. Which of a file's letters
-// were sent again is noted beside it instead, one line each: the offset of the letter's first byte.
+// were sent again is noted beside it instead, one letter's mark (see letter-file.ts) per line.
 
-/** Offsets of the letters of `letterFile` that have been dealt with. */
-export function readReplayed(letterFile: string): Set<number> {
+const MARK = /^\d{12} [0-9a-f]{8}$/;
+
+/** The marks of the letters of `letterFile` that have been dealt with. Throws fs errors. */
+export function readReplayed(letterFile: string): Set<string> {
   let text: string;
   try {
     text = readFileSync(replayedPath(letterFile), "latin1");
@@ -13,15 +15,11 @@ export function readReplayed(letterFile: string): Set<number> {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     return new Set();
   }
-  // What follows the last line end was being written when somebody died.
-  return new Set(text.split("\n").slice(0, -1).map(Number));
+  return new Set(text.split("\n").filter((line) => MARK.test(line)));
 }
 
-/** Notes that these letters have been dealt with, and makes that survive a power failure. */
-export function noteReplayed(letterFile: string, offsets: readonly number[]): void {
-  // The line end in front closes a line that somebody left torn.
-  appendFileSync(replayedPath(letterFile), `\n${offsets.join("\n")}\n`, {
-    mode: 0o600,
-    flush: true,
-  });
+/** Notes that these letters have been dealt with, and makes that survive a power failure. Throws fs errors. */
+export function noteReplayed(letterFile: string, marks: readonly string[]): void {
+  // The line end in front ends what somebody who died may have left torn.
+  appendFileSync(replayedPath(letterFile), `\n${marks.join("\n")}\n`, { mode: 0o600, flush: true });
 }

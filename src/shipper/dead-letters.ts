@@ -62,7 +62,7 @@ export function shelfOf(reason: DeadReason): Shelf {
 }
 
 /** TIME-SHELF-OWNER-NUMBER.jsonl; for OWNER see journal/owner.ts. */
-const FILE = /^\d{14}-(refused|sorted-out)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
+const FILE = /^\d{17}-(refused|sorted-out)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
 
 /** The file that an instance appends to. */
 interface OpenFile {
@@ -146,7 +146,7 @@ export class DeadLetters {
     mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
     this.#evict();
     this.#files++;
-    const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14);
+    const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 17);
     const number = String(this.#files).padStart(6, "0");
     const path = join(this.#dir, `${stamp}-${shelf}-${this.#owner}-${number}.jsonl`);
     const fresh = { path, fd: openSync(path, "wx", 0o600), size: 0 };

@@ -234,9 +234,9 @@ export class Instance {
       refused: this.#refused.total,
       counters: this.#counters,
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
-      troubles: [this.#storing.trouble, this.#lane.outage.trouble].filter(
-        (trouble) => trouble !== undefined,
-      ),
+      troubles: [this.#storing, this.#shipper.outage, this.#lane.outage]
+        .map(({ trouble }) => trouble)
+        .filter((trouble) => trouble !== undefined),
     };
   }
 }

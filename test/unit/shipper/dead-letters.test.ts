@@ -83,7 +83,7 @@ test("a flood of what was sorted out pushes out none that the intake refused", (
 test("the files of another running instance stay, and those of a dead one go with what was noted", () => {
   const running = open(10_000, currentOwner());
   running.add("refused", [letter("of the running one")]);
-  const dead = open(10_000, "1-2-00000000");
+  const dead = open(10_000, "0-1-00000000");
   dead.add("refused", [letter(`of the dead one ${"x".repeat(5000)}`)]);
   dead.close();
   for (const file of deadLetterFiles(deadLetterDir(spool))) writeFileSync(replayedPath(file), "");

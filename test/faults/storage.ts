@@ -96,6 +96,32 @@ export const STORAGE: readonly FaultRow[] = [
     },
   },
   {
+    name: "dead-letters",
+    fault: "dead letters cannot be written, with foreign and refused events among the others",
+    async play(scene) {
+      const blocked = join(scene.workplace.spoolDir, "dead-letters");
+      writeFileSync(blocked, "in the way");
+      await scene.intake.fault({ fault: { status: 400 }, match: { containing: 'sessionID="99"' } });
+      await scene.startRsyslogd();
+      const foreign = scene.claim(20);
+      await sendSyslog(
+        scene.rsyslogd.listenerPort,
+        Array.from(
+          { length: 20 },
+          (_, n) =>
+            `<13>id=firewall time="2026-11-24 10:00:00" fw="SN310" sessionID="${foreign + n}" x=y`,
+        ),
+      );
+      const good = scene.count - scene.sent;
+      await scene.send(good);
+      // All others get through meanwhile.
+      await until("the good ones have arrived", () => scene.account().arrived === good - 1);
+      await scene.troubled(/the dead letters in .* cannot be written/);
+      scene.recover();
+      rmSync(blocked);
+    },
+  },
+  {
     name: "journal-torn",
     fault: "killed -9, the journal's last line torn",
     async play(scene) {

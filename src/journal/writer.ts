@@ -40,6 +40,8 @@ export class JournalWriter {
   #unfinished = 0;
   /** The file may be longer than what was written well. */
   #dirty = false;
+  /** The last write failed. */
+  #failed = false;
   /** Bytes committed to all segments since the start. */
   #total = 0;
 
@@ -59,12 +61,7 @@ export class JournalWriter {
    */
   append(bytes: Uint8Array, lines: number, end: number): void {
     try {
-      if (
-        this.#unfinished === 0 &&
-        (this.#committed >= this.#settings.segmentBytes || this.#progress.takeRotation())
-      ) {
-        this.#rotate();
-      }
+      if (this.#unfinished === 0) this.#rotateIfDue();
       const length = bytes.byteLength;
       this.#checkRoom(length);
       let done = 0;
@@ -87,6 +84,7 @@ export class JournalWriter {
     } catch (error) {
       this.#unfinished = 0;
       this.#dirty = true;
+      this.#failed = true;
       this.#trim();
       throw error;
     }
@@ -98,6 +96,21 @@ export class JournalWriter {
     this.#trim();
     closeSync(this.#fd);
     this.#fd = -1;
+  }
+
+  #rotateIfDue(): void {
+    if (this.#committed >= this.#settings.segmentBytes || this.#progress.takeRotation()) {
+      this.#rotate();
+    } else if (this.#failed && this.#committed > 0) {
+      // Where the disk is full, this segment may be what fills it, and it cannot be removed, though all of it
+      // is shipped, before there is another.
+      try {
+        this.#rotate();
+      } catch {
+        // Then this one has to do.
+      }
+    }
+    this.#failed = false;
   }
 
   #checkRoom(length: number): void {

@@ -1,5 +1,3 @@
-import type { Stretch } from "./ledger.js";
-
 /** An event on its way to the intake. */
 export interface OutgoingEvent {
   /** As encodeEvent made it. */
@@ -8,8 +6,8 @@ export interface OutgoingEvent {
   readonly bytes: number;
   /** The device it came from, for people. */
   readonly source: string;
-  /** Where its line stands in the journal's accounts. */
-  readonly stretch: Stretch;
+  /** Where it is accounted for. Told once the event is confirmed or set aside. */
+  readonly stretch: { settle(events: number): void };
 }
 
 /** Events that travel in one request. */

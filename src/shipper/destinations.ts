@@ -1,8 +1,9 @@
-import type { Config, IntakeAddress } from "../config.js";
+import type { Config } from "../config.js";
 import type { Spool } from "../journal/spool.js";
 import type { Log } from "../log.js";
 import { type Routable, Router } from "../routing/router.js";
-import { IntakeClient } from "../sekoia/client.js";
+import type { IntakeClient } from "../sekoia/client.js";
+import { intakesOf, newClient } from "./client.js";
 import type { Counters } from "./counters.js";
 import type { DeadLetters } from "./dead-letters.js";
 import { Lane } from "./lane.js";
@@ -58,21 +59,15 @@ export class Destinations {
    * from it keeps its old key for what it has taken already.
    */
   use(config: Config): void {
-    const addresses: [string, IntakeAddress][] = config.routes.map(({ name, intake }) => [
-      name,
-      intake,
-    ]);
-    if (config.intake) addresses.push([DEFAULT_DESTINATION, config.intake]);
-    for (const [name, address] of addresses) {
-      const client = newClient(config, address);
+    for (const { route, intake } of intakesOf(config)) {
+      const name = route ?? DEFAULT_DESTINATION;
+      const client = newClient(config, intake);
       const known = this.#all.get(name);
       if (known) known.lane.use(client);
-      else
-        this.#all.set(name, {
-          name,
-          lane: this.#newLane(name, client, config),
-          parking: undefined,
-        });
+      else {
+        const lane = this.#newLane(name, client, config);
+        this.#all.set(name, { name, lane, parking: undefined });
+      }
     }
     if (this.#all.size > 1) this.#giveParking();
     this.#router = new Router(config.routes);
@@ -170,16 +165,4 @@ export class Destinations {
       );
     }
   }
-}
-
-function newClient(config: Config, { url, key }: IntakeAddress): IntakeClient {
-  const { proxy, ca_file, timeout } = config.http;
-  return new IntakeClient({
-    url,
-    key,
-    timeoutMs: timeout,
-    connections: config.batch.concurrency,
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(ca_file === undefined ? {} : { caFile: ca_file }),
-  });
 }

@@ -9,7 +9,7 @@ import { Syncer } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
 import { noCounts } from "./counters.js";
-import { DeadLetters } from "./dead-letters.js";
+import { DEAD_LETTER_BYTES, DeadLetters } from "./dead-letters.js";
 import { Destinations } from "./destinations.js";
 import { foldEnded } from "./ended.js";
 import { Outage } from "./outage.js";
@@ -19,7 +19,6 @@ import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
 
 const SEGMENT_BYTES = 16 * 1024 * 1024;
-const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
 const HOUSEKEEPING_MS = 1000;
 /** Other instances are looked after every this many rounds of housekeeping. */
 const ADOPTION_ROUNDS = 5;
@@ -175,6 +174,8 @@ export class Instance {
     this.#round++;
     this.#allow();
     this.#lookForDeletedSegment();
+    // No new line would wake it, and there may be a segment to remove to make room for one.
+    if (this.#storing.trouble) this.#shipper.wake();
     if (this.#round % ADOPTION_ROUNDS === 0) this.#adopt();
     this.#writeStatus();
     if (this.#round % FOLDING_ROUNDS === 0) this.#foldEnded();
@@ -265,6 +266,7 @@ export class Instance {
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
       troubles: [
         this.#storing.trouble,
+        this.#shipper.outage.trouble,
         ...[...this.#destinations.all].map(({ lane }) => lane.outage.trouble),
       ].filter((trouble) => trouble !== undefined),
       ...this.#parked(),

@@ -12,6 +12,7 @@ export async function startForwarder(targets: readonly number[]): Promise<Forwar
   const sockets = new Set<Socket>();
   const keep = (socket: Socket) => {
     sockets.add(socket);
+    socket.setNoDelay(true);
     socket.once("close", () => sockets.delete(socket));
     // An error is followed by close, which is all that matters here.
     socket.on("error", () => undefined);

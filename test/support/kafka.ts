@@ -4,6 +4,8 @@ import { spawn } from "node:child_process";
 export interface Kafka {
   /** host:port */
   readonly broker: string;
+  /** How often consumers have told it what they consumed. */
+  commits(): number;
   /** The broker stops answering; connections stay. */
   pause(): void;
   resume(): void;
@@ -18,12 +20,20 @@ export async function startKafka(): Promise<Kafka> {
     { stdio: ["pipe", "ignore", "pipe"] },
   );
   const exited = new Promise<void>((done) => child.once("exit", () => done()));
+  let commits = 0;
+  let line = "";
+  const countCommits = (chunk: string) => {
+    const lines = (line + chunk).split("\n");
+    line = lines.pop() ?? "";
+    commits += lines.filter((text) => text.includes("Sending OffsetCommitResponse")).length;
+  };
   const broker = await new Promise<string>((found, failed) => {
     let text = "";
     child.once("error", failed);
     child.once("exit", (code) => failed(new Error(`kcat ended (${code}): ${text}`)));
     child.stderr.on("data", (chunk: Buffer) => {
-      // What follows the address is one line per request: read, so that kcat goes on, and forgotten.
+      // What follows the address is one line per request.
+      countCommits(chunk.toString("latin1"));
       if (text.length < 10_000) text += chunk.toString("latin1");
       const address = /bootstrap\.servers=(\S+)/.exec(text)?.[1];
       if (address !== undefined) found(address);
@@ -31,6 +41,7 @@ export async function startKafka(): Promise<Kafka> {
   });
   return {
     broker,
+    commits: () => commits,
     pause: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),
     stop: () => {

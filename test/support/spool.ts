@@ -16,3 +16,12 @@ export function statuses({ spoolDir }: Workplace): InstanceStatus[] {
 export function acknowledged(workplace: Workplace): number {
   return statuses(workplace).reduce((sum, { received }) => sum + received, 0);
 }
+
+/** The lines in the journals of all instances, shipped or not, as bytes (latin1). */
+export function journalLines({ spoolDir }: Workplace): string[] {
+  const journal = join(spoolDir, "journal");
+  return readdirSync(journal)
+    .flatMap((owner) => readdirSync(join(journal, owner)).map((name) => join(journal, owner, name)))
+    .filter((file) => file.endsWith(".jsonl"))
+    .flatMap((file) => readFileSync(file, "latin1").split("\n").slice(0, -1));
+}

@@ -27,7 +27,8 @@ export function replayCommand(): Command {
 }
 
 const HELP = `
-Reasons: refused, too-large (by the intake); unrouted (no route took it); foreign, standard, unknown, empty (by what they are).
+Reasons: refused, too-large (by the intake); unrouted (no route took it);
+foreign, standard, unknown, empty (by what they are).
 Foreign records are sent only with --reason foreign. Events larger than the intake takes are never sent.
 Times: 2026-11-24T10:21:15+01:00, or without an offset for this machine's zone.
 

@@ -24,3 +24,12 @@ export function deadLetters({ spoolDir }: Workplace): DeadLetter[] {
       .map((line) => JSON.parse(line) as DeadLetter),
   );
 }
+
+/** The lines in the journals of all instances, shipped or not, as bytes (latin1). */
+export function journalLines({ spoolDir }: Workplace): string[] {
+  const journal = join(spoolDir, "journal");
+  return readdirSync(journal)
+    .flatMap((owner) => readdirSync(join(journal, owner)).map((name) => join(journal, owner, name)))
+    .filter((file) => file.endsWith(".jsonl"))
+    .flatMap((file) => readFileSync(file, "latin1").split("\n").slice(0, -1));
+}

@@ -10,6 +10,10 @@ export interface OutgoingEvent {
   readonly source: string;
   /** Where its line stands in the journal's accounts. */
   readonly stretch: Stretch;
+  /** Its line, LF included, where it can leave the lane to wait elsewhere. */
+  readonly line?: Buffer;
+  /** True when the line is parked for this intake already. */
+  readonly parked?: boolean;
 }
 
 /** Events that travel in one request. */
@@ -31,6 +35,11 @@ export class BatchBuilder {
 
   get size(): number {
     return this.#events.length;
+  }
+
+  /** The events collected so far. They stay. */
+  get events(): Batch {
+    return this.#events;
   }
 
   /** Milliseconds since the oldest event was added; 0 when there is none. */

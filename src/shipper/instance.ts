@@ -79,6 +79,7 @@ export class Instance {
       this.#counters,
       log,
       (destination, source) => this.#shipper.serveParked(destination, source),
+      (destination, events) => this.#pump.park(destination, events),
     );
     this.#pump = new Pump(this.#destinations, this.#deadLetters, this.#counters, config.pulse);
     this.#shipper = new Shipper(

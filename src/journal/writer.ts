@@ -5,6 +5,7 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  unlinkSync,
   writeSync,
 } from "node:fs";
 import { segmentPath } from "./layout.js";
@@ -141,14 +142,21 @@ export class JournalWriter {
       this.#dirty = false;
     }
     const next = this.#segment + 1;
-    const fd = this.#create(segmentPath(this.#settings.dir, next));
+    const path = segmentPath(this.#settings.dir, next);
+    const fd = this.#create(path);
+    try {
+      if (this.#settings.syncAlways) this.#syncDirectory();
+    } catch (error) {
+      closeSync(fd);
+      unlinkSync(path);
+      throw error;
+    }
     const old = this.#fd;
     this.#segment = next;
     this.#fd = fd;
     this.#committed = 0;
     this.#progress.enter(next, fd);
     if (old >= 0) closeSync(old);
-    if (this.#settings.syncAlways) this.#syncDirectory();
   }
 
   #create(path: string): number {

@@ -8,6 +8,10 @@ export interface OutgoingEvent {
   readonly source: string;
   /** Where it is accounted for. Told once the event is confirmed or set aside. */
   readonly stretch: { settle(events: number): void };
+  /** Its line, LF included, where it can leave the lane to wait elsewhere. */
+  readonly line?: Buffer;
+  /** True when the line is parked for this intake already. */
+  readonly parked?: boolean;
 }
 
 /** Events that travel in one request. */
@@ -29,6 +33,11 @@ export class BatchBuilder {
 
   get size(): number {
     return this.#events.length;
+  }
+
+  /** The events collected so far. They stay. */
+  get events(): Batch {
+    return this.#events;
   }
 
   /** Milliseconds since the oldest event was added; 0 when there is none. */

@@ -45,6 +45,7 @@ export class Instance {
   readonly #started = new Date().toISOString();
   #config: Config;
   #timers: NodeJS.Timeout[] = [];
+  #syncing: Promise<void> | undefined;
   #received = new Tally(() => this.progress.lines);
   #refused = new Tally(() => this.progress.refused);
   #round = 0;
@@ -79,6 +80,7 @@ export class Instance {
       this.#counters,
       log,
       (destination, source) => this.#shipper.serveParked(destination, source),
+      (destination, events) => this.#pump.park(destination, events),
     );
     this.#pump = new Pump(this.#destinations, this.#deadLetters, this.#counters, config.pulse);
     this.#shipper = new Shipper(
@@ -109,7 +111,7 @@ export class Instance {
     this.#adopt();
     this.#timers.push(setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS));
     const { fsync } = this.#config.spool;
-    if (typeof fsync === "number") this.#timers.push(setInterval(() => void this.#sync(), fsync));
+    if (typeof fsync === "number") this.#timers.push(setInterval(() => this.#syncAgain(), fsync));
     this.#writeStatus();
     this.#foldEnded();
   }
@@ -161,10 +163,16 @@ export class Instance {
     );
   }
 
+  /** One at a time: those of a slow disk would pile up, and hold the threads that reading and gzip need. */
+  #syncAgain(): void {
+    this.#syncing ??= this.#sync().finally(() => {
+      this.#syncing = undefined;
+    });
+  }
+
   async #sync(): Promise<void> {
     try {
       await this.#syncer.sync();
-      this.#shipper.own.sync();
     } catch (error) {
       this.#rarely.say("error", `fsync of the journal failed: ${(error as Error).message}`);
     }

@@ -81,11 +81,6 @@ export class Source {
     return this.#removedBytes;
   }
 
-  /** Writes the cursor through to the disk. */
-  sync(): void {
-    this.#cursor?.sync();
-  }
-
   close(): void {
     this.#reader.close();
     this.#cursor?.close();

@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type DeadLetter, deadLetterDir, deadLetterFiles } from "../../src/shipper/dead-letters.js";
 import { readStatuses } from "../../src/shipper/ended.js";
 import type { InstanceStatus } from "../../src/shipper/status-file.js";

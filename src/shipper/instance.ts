@@ -215,8 +215,9 @@ export class Instance {
   /** Tells the acknowledging side how far the journal may grow. */
   #allow(): void {
     try {
-      const others = this.#spool.bytesOfOthers();
-      this.progress.allow(this.#config.spool.max_bytes - others + this.#shipper.own.removedBytes);
+      // In this order: what is written in between counts twice, until the next time.
+      const { written } = this.progress;
+      this.progress.allow(this.#config.spool.max_bytes - this.#spool.bytes, written);
     } catch (error) {
       this.#rarely.say("error", `the spool cannot be measured: ${(error as Error).message}`);
     }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../../src/config.js";
@@ -20,11 +20,11 @@ function start(configFile: string) {
   return { instance, journal };
 }
 
-function configure(dir: string, url: string, spool: string): string {
+function configure(dir: string, url: string, spool: string, max = "1GiB"): string {
   const file = join(dir, "config.yaml");
   writeFileSync(
     file,
-    `intake: {url: "${url}", key: ${KEY}}\nspool: {dir: "${join(dir, spool)}"}\nbatch: {max_wait: 0ms}\n`,
+    `intake: {url: "${url}", key: ${KEY}}\nspool: {dir: "${join(dir, spool)}", max_bytes: ${max}}\nbatch: {max_wait: 0ms}\n`,
     { mode: 0o600 },
   );
   return file;
@@ -69,5 +69,28 @@ test("another spool in the configuration: this instance stays in its own with ev
     1000,
   );
   expect(existsSync(join(dir, "other"))).toBe(false);
+  journal.close();
+});
+
+test("segments that somebody deletes take no room", async () => {
+  const dir = temporaryDir();
+  const { instance, journal } = start(configure(dir, "http://127.0.0.1:9", "spool", "1MiB"));
+  const { dir: own } = instance.writer;
+  for (let n = 0; n < 3; n++) {
+    await until(
+      "there is room",
+      () => {
+        try {
+          append(journal, `${"x".repeat(600_000)}\n`);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      5000,
+    );
+    for (const name of readdirSync(own)) if (name.endsWith(".jsonl")) rmSync(join(own, name));
+  }
+  await instance.finish(0, false);
   journal.close();
 });

@@ -81,7 +81,7 @@ export class JournalWriter {
       this.#committed += committed;
       this.#total += committed;
       this.#unfinished = length - end;
-      this.#progress.commit(this.#committed, lines);
+      this.#progress.commit(this.#committed, lines, this.#total);
     } catch (error) {
       this.#unfinished = 0;
       this.#dirty = true;

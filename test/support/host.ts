@@ -75,7 +75,7 @@ export async function startHost(system?: string): Promise<Host> {
   const run: Host["run"] = (program, args = [], env = {}) => {
     const { status, signal, stdout, stderr } = spawnSync(
       "nsenter",
-      ["--target", target, "--mount", "--pid", "--root", "--wd=/", "--", program, ...args],
+      ["--target", target, "--mount", "--pid", "--root", "--wdns=/", "--", program, ...args],
       {
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe"],

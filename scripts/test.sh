@@ -4,7 +4,7 @@ set -euo pipefail
 # shellcheck source=scripts/prerequisites.sh
 . "$(dirname "$0")/prerequisites.sh"
 
-need_packages rsyslog shellcheck
+need_packages rsyslog rsyslog-kafka rsyslog-relp kcat openssl shellcheck
 need_node
 build
 

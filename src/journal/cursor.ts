@@ -1,4 +1,4 @@
-import { closeSync, constants, fdatasyncSync, openSync, readFileSync, writeSync } from "node:fs";
+import { closeSync, constants, openSync, readFileSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import { crc32 } from "node:zlib";
 import { CURSOR_FILE, type Position, START } from "./layout.js";
@@ -21,11 +21,6 @@ export class Cursor {
   /** Stores `position`. Throws what write(2) throws. */
   store(position: Position): void {
     writeSync(this.#fd, encode(position), 0, "latin1");
-  }
-
-  /** Makes what was stored survive a power failure. */
-  sync(): void {
-    fdatasyncSync(this.#fd);
   }
 
   close(): void {

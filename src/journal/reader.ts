@@ -1,7 +1,8 @@
-import { closeSync, fstatSync, openSync, read as readCallback, readdirSync } from "node:fs";
+import { closeSync, fstatSync, openSync, read as readCallback } from "node:fs";
 import { promisify } from "node:util";
 import { isBefore, type Position, START, segmentNumbers, segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
+import { entries } from "./spool.js";
 
 const read = promisify(readCallback);
 
@@ -138,12 +139,9 @@ export class JournalReader {
     return this.#segments().some((number) => number > segment);
   }
 
+  /** Throws where the directory cannot be listed now: taken for empty, it would be removed with what is in it. */
   #segments(): number[] {
-    try {
-      return segmentNumbers(readdirSync(this.#dir));
-    } catch {
-      return [];
-    }
+    return segmentNumbers(entries(this.#dir));
   }
 
   async #readLines(segment: number, offset: number, end: number): Promise<Chunk | undefined> {

@@ -1,10 +1,11 @@
 import { open } from "node:fs/promises";
-import { type Position, segmentPath } from "./layout.js";
+import { join } from "node:path";
+import { CURSOR_FILE, type Position, segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
 
 /**
- * fsync at the intervals of spool.fsync, away from the acknowledging thread: fdatasync(2) works on the
- * file, whichever descriptor asks for it.
+ * fsync at the intervals of spool.fsync, away from the acknowledging thread and the event loop: fdatasync(2)
+ * works on the file, whichever descriptor asks for it.
  */
 export class Syncer {
   readonly #dir: string;
@@ -17,10 +18,15 @@ export class Syncer {
   }
 
   /**
-   * Makes everything acknowledged so far survive a power failure. Rejects with what fdatasync(2) says;
-   * the same bytes are then tried again next time.
+   * Makes everything acknowledged so far survive a power failure, and then the cursor. Rejects with what
+   * fdatasync(2) says; the same bytes are then tried again next time.
    */
   async sync(): Promise<void> {
+    await this.#syncLines();
+    await syncFile(join(this.#dir, CURSOR_FILE));
+  }
+
+  async #syncLines(): Promise<void> {
     const upTo = this.#progress.position;
     const { segment, offset } = this.#synced;
     if (upTo.segment === segment && upTo.offset === offset) return;

@@ -5,6 +5,7 @@ import {
   ftruncateSync,
   mkdirSync,
   openSync,
+  unlinkSync,
   writeSync,
 } from "node:fs";
 import { segmentPath } from "./layout.js";
@@ -40,6 +41,8 @@ export class JournalWriter {
   #unfinished = 0;
   /** The file may be longer than what was written well. */
   #dirty = false;
+  /** The last write failed. */
+  #failed = false;
   /** Bytes committed to all segments since the start. */
   #total = 0;
 
@@ -59,12 +62,7 @@ export class JournalWriter {
    */
   append(bytes: Uint8Array, lines: number, end: number): void {
     try {
-      if (
-        this.#unfinished === 0 &&
-        (this.#committed >= this.#settings.segmentBytes || this.#progress.takeRotation())
-      ) {
-        this.#rotate();
-      }
+      if (this.#unfinished === 0) this.#rotateIfDue();
       const length = bytes.byteLength;
       this.#checkRoom(length);
       let done = 0;
@@ -87,6 +85,7 @@ export class JournalWriter {
     } catch (error) {
       this.#unfinished = 0;
       this.#dirty = true;
+      this.#failed = true;
       this.#trim();
       throw error;
     }
@@ -98,6 +97,21 @@ export class JournalWriter {
     this.#trim();
     closeSync(this.#fd);
     this.#fd = -1;
+  }
+
+  #rotateIfDue(): void {
+    if (this.#committed >= this.#settings.segmentBytes || this.#progress.takeRotation()) {
+      this.#rotate();
+    } else if (this.#failed && this.#committed > 0) {
+      // Where the disk is full, this segment may be what fills it, and it cannot be removed, though all of it
+      // is shipped, before there is another.
+      try {
+        this.#rotate();
+      } catch {
+        // Then this one has to do.
+      }
+    }
+    this.#failed = false;
   }
 
   #checkRoom(length: number): void {
@@ -128,14 +142,21 @@ export class JournalWriter {
       this.#dirty = false;
     }
     const next = this.#segment + 1;
-    const fd = this.#create(segmentPath(this.#settings.dir, next));
+    const path = segmentPath(this.#settings.dir, next);
+    const fd = this.#create(path);
+    try {
+      if (this.#settings.syncAlways) this.#syncDirectory();
+    } catch (error) {
+      closeSync(fd);
+      unlinkSync(path);
+      throw error;
+    }
     const old = this.#fd;
     this.#segment = next;
     this.#fd = fd;
     this.#committed = 0;
     this.#progress.enter(next, fd);
     if (old >= 0) closeSync(old);
-    if (this.#settings.syncAlways) this.#syncDirectory();
   }
 
   #create(path: string): number {

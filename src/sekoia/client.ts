@@ -94,10 +94,9 @@ export class IntakeClient {
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
     try {
-      const body = await gzip(encodeRequest(events, key), { level: 1 });
+      const body = await gzip(await encodeRequest(events, key), { level: 1 });
       const { statusCode, headers, body: answer } = await this.#post(body, abort.signal);
-      // An answer that quotes our request must not carry the key into logs and dead letters.
-      const text = (await readAtMost(answer, MAX_ANSWER_BYTES)).replaceAll(key, "[intake key]");
+      const text = await readAtMost(answer, MAX_ANSWER_BYTES);
       const { action, meaning } = meaningOf(statusCode);
       if (action === "accepted") {
         return { action, sentBytes: body.length, ...countIds(text, events.length) };
@@ -107,7 +106,8 @@ export class IntakeClient {
         action,
         status: statusCode,
         reason: `${meaning} (${statusCode})`,
-        excerpt: text.slice(0, EXCERPT_CHARACTERS),
+        // An answer that quotes our request must not carry the key into logs and dead letters.
+        excerpt: text.replaceAll(key, "[intake key]").slice(0, EXCERPT_CHARACTERS),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       };
     } catch (error) {

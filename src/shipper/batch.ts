@@ -1,5 +1,3 @@
-import type { Stretch } from "./ledger.js";
-
 /** An event on its way to the intake. */
 export interface OutgoingEvent {
   /** As encodeEvent made it. */
@@ -8,8 +6,12 @@ export interface OutgoingEvent {
   readonly bytes: number;
   /** The device it came from, for people. */
   readonly source: string;
-  /** Where its line stands in the journal's accounts. */
-  readonly stretch: Stretch;
+  /** Where it is accounted for. Told once the event is confirmed or set aside. */
+  readonly stretch: { settle(events: number): void };
+  /** Its line, LF included, where it can leave the lane to wait elsewhere. */
+  readonly line?: Buffer;
+  /** True when the line is parked for this intake already. */
+  readonly parked?: boolean;
 }
 
 /** Events that travel in one request. */
@@ -31,6 +33,11 @@ export class BatchBuilder {
 
   get size(): number {
     return this.#events.length;
+  }
+
+  /** The events collected so far. They stay. */
+  get events(): Batch {
+    return this.#events;
   }
 
   /** Milliseconds since the oldest event was added; 0 when there is none. */

@@ -46,6 +46,9 @@ export interface DeadLetter {
   readonly event: string;
 }
 
+/** What all dead letters together may take. */
+export const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
+
 /** Directory of the dead letters below the spool. */
 export function deadLetterDir(spoolDir: string): string {
   return join(spoolDir, "dead-letters");
@@ -65,7 +68,7 @@ export function shelfOf(reason: DeadReason): Shelf {
 }
 
 /** TIME-SHELF-OWNER-NUMBER.jsonl; for OWNER see journal/owner.ts. */
-const FILE = /^\d{14}-(refused|sorted-out)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
+const FILE = /^\d{17}-(refused|sorted-out)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
 
 /** The file that an instance appends to. */
 interface OpenFile {
@@ -149,7 +152,7 @@ export class DeadLetters {
     mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
     this.#evict();
     this.#files++;
-    const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 14);
+    const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 17);
     const number = String(this.#files).padStart(6, "0");
     const path = join(this.#dir, `${stamp}-${shelf}-${this.#owner}-${number}.jsonl`);
     const fresh = { path, fd: openSync(path, "wx", 0o600), size: 0 };
@@ -209,7 +212,7 @@ function shelfOfFile(path: string): Shelf {
   return FILE.exec(basename(path))?.[1] as Shelf;
 }
 
-/** Beside a dead letter file: which of its letters `replay` has dealt with. See replayed.ts. */
+/** Beside a dead letter file: which of its letters `replay` has dealt with. See replayed.ts */
 export function replayedPath(letterFile: string): string {
   return `${letterFile}.replayed`;
 }

@@ -1,11 +1,13 @@
-import type { Config, IntakeAddress } from "../config.js";
+import type { Config } from "../config.js";
 import type { Spool } from "../journal/spool.js";
 import type { Log } from "../log.js";
 import { type Routable, Router } from "../routing/router.js";
-import { IntakeClient } from "../sekoia/client.js";
+import type { IntakeClient } from "../sekoia/client.js";
+import type { Batch } from "./batch.js";
+import { intakesOf, newClient } from "./client.js";
 import type { Counters } from "./counters.js";
 import type { DeadLetters } from "./dead-letters.js";
-import { Lane } from "./lane.js";
+import { Lane, type OnRelease } from "./lane.js";
 import { Parking } from "./parking.js";
 import { Signal } from "./signal.js";
 import type { Source } from "./source.js";
@@ -31,12 +33,16 @@ export class Destinations {
   readonly #counters: Counters;
   readonly #log: Log;
   readonly #onParked: (destination: Destination, source: Source) => void;
+  readonly #onRelease: (destination: Destination, events: Batch) => void;
   readonly #all = new Map<string, Destination>();
   readonly #signal = new Signal();
   #router = new Router([]);
   #default: Destination | undefined;
 
-  /** `onParked` is told when a destination has parked lines for the first time, and where to take them. */
+  /**
+   * `onParked` is told when a destination has parked lines for the first time, and where to take them;
+   * `onRelease` which events have left a lane to be parked.
+   */
   constructor(
     config: Config,
     spool: Spool,
@@ -44,39 +50,35 @@ export class Destinations {
     counters: Counters,
     log: Log,
     onParked: (destination: Destination, source: Source) => void,
+    onRelease: (destination: Destination, events: Batch) => void,
   ) {
     this.#spool = spool;
     this.#deadLetters = deadLetters;
     this.#counters = counters;
     this.#log = log;
     this.#onParked = onParked;
+    this.#onRelease = onRelease;
     this.use(config);
   }
 
   /**
-   * Takes over another configuration: keys, addresses and rules count at once. A destination that is gone
-   * from it keeps its old key for what it has taken already.
+   * Takes over another configuration: keys, addresses and rules count at once. What a destination that is
+   * gone from it has not sent yet is parked, and goes from there where the rules say now.
    */
   use(config: Config): void {
-    const addresses: [string, IntakeAddress][] = config.routes.map(({ name, intake }) => [
-      name,
-      intake,
-    ]);
-    if (config.intake) addresses.push([DEFAULT_DESTINATION, config.intake]);
-    for (const [name, address] of addresses) {
-      const client = newClient(config, address);
+    const named = new Set<string>();
+    for (const { route, intake } of intakesOf(config)) {
+      const name = route ?? DEFAULT_DESTINATION;
+      named.add(name);
+      const client = newClient(config, intake);
       const known = this.#all.get(name);
       if (known) known.lane.use(client);
-      else
-        this.#all.set(name, {
-          name,
-          lane: this.#newLane(name, client, config),
-          parking: undefined,
-        });
+      else this.#add(name, client, config);
     }
     if (this.#all.size > 1) this.#giveParking();
     this.#router = new Router(config.routes);
     this.#default = config.intake && this.#all.get(DEFAULT_DESTINATION);
+    for (const { name, lane } of this.all) if (!named.has(name)) lane.retire();
   }
 
   /** Where an event goes; undefined: no route takes it, and there is no default. */
@@ -146,7 +148,15 @@ export class Destinations {
     await Promise.all([...this.all].map(({ lane }) => lane.close()));
   }
 
-  #newLane(name: string, client: IntakeClient, config: Config): Lane {
+  #add(name: string, client: IntakeClient, config: Config): void {
+    const lane = this.#newLane(name, client, config, (events) =>
+      this.#onRelease(destination, events),
+    );
+    const destination: Destination = { name, lane, parking: undefined };
+    this.#all.set(name, destination);
+  }
+
+  #newLane(name: string, client: IntakeClient, config: Config, onRelease: OnRelease): Lane {
     const { max_events, max_bytes, concurrency } = config.batch;
     return new Lane(
       client,
@@ -160,6 +170,7 @@ export class Destinations {
       this.#counters,
       this.#log,
       this.#signal,
+      onRelease,
     );
   }
 
@@ -170,16 +181,4 @@ export class Destinations {
       );
     }
   }
-}
-
-function newClient(config: Config, { url, key }: IntakeAddress): IntakeClient {
-  const { proxy, ca_file, timeout } = config.http;
-  return new IntakeClient({
-    url,
-    key,
-    timeoutMs: timeout,
-    connections: config.batch.concurrency,
-    ...(proxy === undefined ? {} : { proxy }),
-    ...(ca_file === undefined ? {} : { caFile: ca_file }),
-  });
 }

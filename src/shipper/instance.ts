@@ -9,7 +9,7 @@ import { Syncer } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
 import { noCounts } from "./counters.js";
-import { DeadLetters } from "./dead-letters.js";
+import { DEAD_LETTER_BYTES, DeadLetters } from "./dead-letters.js";
 import { Destinations } from "./destinations.js";
 import { foldEnded } from "./ended.js";
 import { Outage } from "./outage.js";
@@ -19,7 +19,6 @@ import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
 
 const SEGMENT_BYTES = 16 * 1024 * 1024;
-const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
 const HOUSEKEEPING_MS = 1000;
 /** Other instances are looked after every this many rounds of housekeeping. */
 const ADOPTION_ROUNDS = 5;
@@ -46,6 +45,7 @@ export class Instance {
   readonly #started = new Date().toISOString();
   #config: Config;
   #timers: NodeJS.Timeout[] = [];
+  #syncing: Promise<void> | undefined;
   #received = new Tally(() => this.progress.lines);
   #refused = new Tally(() => this.progress.refused);
   #round = 0;
@@ -80,6 +80,7 @@ export class Instance {
       this.#counters,
       log,
       (destination, source) => this.#shipper.serveParked(destination, source),
+      (destination, events) => this.#pump.park(destination, events),
     );
     this.#pump = new Pump(this.#destinations, this.#deadLetters, this.#counters, config.pulse);
     this.#shipper = new Shipper(
@@ -110,7 +111,7 @@ export class Instance {
     this.#adopt();
     this.#timers.push(setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS));
     const { fsync } = this.#config.spool;
-    if (typeof fsync === "number") this.#timers.push(setInterval(() => void this.#sync(), fsync));
+    if (typeof fsync === "number") this.#timers.push(setInterval(() => this.#syncAgain(), fsync));
     this.#writeStatus();
     this.#foldEnded();
   }
@@ -162,10 +163,16 @@ export class Instance {
     );
   }
 
+  /** One at a time: those of a slow disk would pile up, and hold the threads that reading and gzip need. */
+  #syncAgain(): void {
+    this.#syncing ??= this.#sync().finally(() => {
+      this.#syncing = undefined;
+    });
+  }
+
   async #sync(): Promise<void> {
     try {
       await this.#syncer.sync();
-      this.#shipper.own.sync();
     } catch (error) {
       this.#rarely.say("error", `fsync of the journal failed: ${(error as Error).message}`);
     }
@@ -175,6 +182,8 @@ export class Instance {
     this.#round++;
     this.#allow();
     this.#lookForDeletedSegment();
+    // No new line would wake it, and there may be a segment to remove to make room for one.
+    if (this.#storing.trouble) this.#shipper.wake();
     if (this.#round % ADOPTION_ROUNDS === 0) this.#adopt();
     this.#writeStatus();
     if (this.#round % FOLDING_ROUNDS === 0) this.#foldEnded();
@@ -265,6 +274,7 @@ export class Instance {
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
       troubles: [
         this.#storing.trouble,
+        this.#shipper.outage.trouble,
         ...[...this.#destinations.all].map(({ lane }) => lane.outage.trouble),
       ].filter((trouble) => trouble !== undefined),
       ...this.#parked(),

@@ -21,6 +21,9 @@ export interface LaneSettings {
   readonly route?: string;
 }
 
+/** Takes over events that have left a lane; they are not settled. */
+export type OnRelease = (events: Batch) => void;
+
 type Failure = Exclude<Outcome, { action: "accepted" }>;
 
 /** A batch on its way, and the larger one it is a half of, when that was refused as too large. */
@@ -55,7 +58,8 @@ class Unavailable extends Error {
  * event once the intake has confirmed it or it lies in the dead letters.
  *
  * While the intake is unavailable the lane is down: one batch at a time is tried, each in its turn, with
- * exponential backoff and jitter, and the first success opens it again at full speed.
+ * exponential backoff and jitter, and the first success opens it again at full speed. Events that can wait
+ * elsewhere leave it meanwhile: the journal they came from is not to wait for this intake.
  */
 export class Lane {
   readonly outage: Outage;
@@ -68,13 +72,16 @@ export class Lane {
   /** Batches that are not in flight, in the order in which they are to be tried. */
   readonly #waiting: Parcel[] = [];
   #inFlight = 0;
-  #down = false;
+  /** Why the lane is down; undefined while it is up. */
+  #down: Failure | undefined;
+  #retired = false;
   #closed = false;
   /** Aborted to end the present wait between two attempts. */
   #hurry = new AbortController();
   readonly #signal: Signal;
+  readonly #onRelease: OnRelease;
 
-  /** `signal` is fired at every change; lanes may share one. */
+  /** `signal` is fired at every change; lanes may share one. Only events with a line are ever released. */
   constructor(
     client: IntakeClient,
     settings: LaneSettings,
@@ -82,8 +89,10 @@ export class Lane {
     counters: Counters,
     log: Log,
     signal = new Signal(),
+    onRelease: OnRelease = () => {},
   ) {
     this.#signal = signal;
+    this.#onRelease = onRelease;
     this.#client = client;
     this.#settings = settings;
     this.#deadLetters = deadLetters;
@@ -119,7 +128,7 @@ export class Lane {
   }
 
   get isDown(): boolean {
-    return this.#down;
+    return this.#down !== undefined;
   }
 
   /** Resolves when something has changed: a request ended, the lane went up or down. */
@@ -146,8 +155,16 @@ export class Lane {
   use(client: IntakeClient): void {
     const old = this.#client;
     this.#client = client;
+    this.#retired = false;
     void (this.#down ? old.destroy() : old.finish());
     this.#hurry.abort();
+  }
+
+  /** The intake is not wanted any more: whatever is not in flight leaves, and so does what comes back. */
+  retire(): void {
+    this.#retired = true;
+    this.outage.trouble = undefined;
+    this.#release();
   }
 
   /** Stops sending. What is not settled stays in the journal. */
@@ -187,9 +204,10 @@ export class Lane {
   async #sendOnce(parcel: Parcel): Promise<void> {
     const failure = await this.#attempt(parcel);
     if (failure && !this.#down && !this.#closed) {
-      this.#down = true;
+      this.#down = failure;
       void this.#probe(failure);
     }
+    if (failure) this.#release();
     if (!this.#down) this.outage.ended();
     this.#dispatch();
     this.#signal.fire();
@@ -223,7 +241,7 @@ export class Lane {
             },
           },
         );
-        this.#down = false;
+        this.#down = undefined;
         this.outage.ended();
       } catch (error) {
         if (!signal.aborted) throw error;
@@ -236,7 +254,30 @@ export class Lane {
 
   async #attemptNext(): Promise<Failure | undefined> {
     const parcel = this.#next();
-    return parcel && (await this.#attempt(parcel));
+    // Where there is nothing to try with, nothing has become better.
+    if (!parcel) return this.#retired ? undefined : this.#down;
+    const failure = await this.#attempt(parcel);
+    if (failure) this.#release();
+    return failure;
+  }
+
+  /** Lets go of what can wait elsewhere: of everything when retired, else of what is not parked already. */
+  #release(): void {
+    const leaving: OutgoingEvent[] = [];
+    const collected = this.#builder.events.some((event) => this.#mayLeave(event));
+    if (collected) this.#waiting.push({ events: this.#builder.take() ?? [] });
+    for (const parcel of this.#waiting.splice(0)) {
+      const staying: OutgoingEvent[] = [];
+      for (const event of parcel.events) (this.#mayLeave(event) ? leaving : staying).push(event);
+      if (staying.length === parcel.events.length) this.#waiting.push(parcel);
+      else if (staying.length > 0) this.#waiting.push({ events: staying });
+    }
+    if (leaving.length > 0) this.#onRelease(leaving);
+    this.#signal.fire();
+  }
+
+  #mayLeave({ line, parked }: OutgoingEvent): boolean {
+    return line !== undefined && (this.#retired || !parked);
   }
 
   /**
@@ -258,6 +299,7 @@ export class Lane {
       return undefined;
     }
     this.#waiting.push(parcel);
+    if (this.#retired) return failure;
     this.outage.failed(
       this.#named(failure.reason),
       failure.action === "operator" ? "error" : "warn",

@@ -19,6 +19,7 @@ export class Parking {
   readonly #log: Log;
   readonly #onOpen: (source: Source) => void;
   readonly #progress = new Progress();
+  #dir: string | undefined;
   #writer: JournalWriter | undefined;
   #source: Source | undefined;
   #stored: () => void = () => {};
@@ -75,13 +76,16 @@ export class Parking {
 
   #open(): JournalWriter {
     if (this.#writer) return this.#writer;
-    const dir = this.#spool.newJournal();
+    this.#dir ??= this.#spool.newJournal();
+    const dir = this.#dir;
+    // First what ships the lines: without it, none must be stored.
+    const source = new Source(dir, this.#progress, this.#log);
     this.#writer = new JournalWriter(
       { dir, segmentBytes: SEGMENT_BYTES, syncAlways: true },
       this.#progress,
     );
-    this.#source = new Source(dir, this.#progress, this.#log);
-    this.#onOpen(this.#source);
+    this.#source = source;
+    this.#onOpen(source);
     return this.#writer;
   }
 }

@@ -3,6 +3,7 @@ import type { PulseSettings } from "../pulse/settings.js";
 import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { encodeEvent } from "../sekoia/request.js";
+import type { Batch } from "./batch.js";
 import { type Counters, countNamed } from "./counters.js";
 import { type DeadLetter, type DeadLetters, type DeadReason, shelfOf } from "./dead-letters.js";
 import type { Destination, Destinations } from "./destinations.js";
@@ -21,10 +22,10 @@ const MAX_UNWRITTEN = 16;
 
 /** Something to be written before the events in it are dealt with. */
 interface Writing {
-  readonly events: number;
-  readonly stretch: Stretch;
   /** Throws when it cannot be written now. */
   write(): void;
+  /** Settles the events once they are written. */
+  settle(): void;
 }
 
 /** What is collected while the lines of one piece of a journal are taken. */
@@ -93,6 +94,18 @@ export class Pump {
     return true;
   }
 
+  /** Parks events that have left the lane of `destination`. */
+  park({ parking }: Destination, events: Batch): void {
+    const lines = events.map(({ line }) => line).filter((line) => line !== undefined);
+    this.#unwritten.push({
+      write: () => parking?.store(lines),
+      settle: () => {
+        for (const { stretch } of events) stretch.settle(1);
+      },
+    });
+    this.#writeWaiting();
+  }
+
   #setAside({ letters, stretch }: Piece): void {
     for (const shelf of ["refused", "sorted-out"] as const) {
       const its = letters.filter(({ reason }) => shelfOf(reason) === shelf);
@@ -112,19 +125,20 @@ export class Pump {
   #writeSoon(stretch: Stretch, events: number, write: () => void): void {
     if (events === 0) return;
     stretch.pending += events;
-    this.#unwritten.push({ events, stretch, write });
+    this.#unwritten.push({ write, settle: () => stretch.settle(events) });
   }
 
   /** Writes what waits to be written. Returns why it could not, when it could not. */
   #writeWaiting(): Error | undefined {
-    for (let next = this.#unwritten[0]; next; next = this.#unwritten[0]) {
+    for (let next = this.#unwritten.shift(); next; next = this.#unwritten.shift()) {
       try {
+        // The first line that is parked starts the loop that ships it, which comes by here.
         next.write();
       } catch (error) {
+        this.#unwritten.unshift(next);
         return error as Error;
       }
-      this.#unwritten.shift();
-      next.stretch.settle(next.events);
+      next.settle();
     }
     return undefined;
   }
@@ -166,21 +180,29 @@ export class Pump {
       letters.push(letter(event, "too-large", `${detail}; the intake takes ${MAX_EVENT_BYTES}`));
       return;
     }
-    if (destination !== piece.parkedFor && mustPark(destination)) {
+    const outgoing = { encoded, bytes, source: event.source, stretch };
+    if (!destination.parking) {
+      stretch.pending++;
+      destination.lane.add(outgoing);
+      return;
+    }
+    const whole = Buffer.concat([line, LINE_END]);
+    const parked = destination === piece.parkedFor;
+    if (!parked && mustPark(destination)) {
       const lines = piece.parked.get(destination.parking) ?? [];
       piece.parked.set(destination.parking, lines);
-      lines.push(Buffer.concat([line, LINE_END]));
+      lines.push(whole);
       return;
     }
     stretch.pending++;
-    destination.lane.add({ encoded, bytes, source: event.source, stretch });
+    destination.lane.add({ ...outgoing, line: whole, parked });
   }
 }
 
 /** True when the destination does not keep up; or did not, and older lines are still parked for it. */
 function mustPark(destination: Destination): destination is Destination & { parking: Parking } {
   const { lane, parking } = destination;
-  return parking !== undefined && (lane.isFull || !parking.isDrained);
+  return parking !== undefined && (lane.isFull || lane.isDown || !parking.isDrained);
 }
 
 function ruleName(rule: number | null, settings: PulseSettings): string {

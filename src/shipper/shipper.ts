@@ -4,6 +4,7 @@ import type { Progress } from "../journal/progress.js";
 import type { Spool } from "../journal/spool.js";
 import type { Log } from "../log.js";
 import type { Destination, Destinations } from "./destinations.js";
+import { Outage } from "./outage.js";
 import type { Pump } from "./pump.js";
 import { Source } from "./source.js";
 
@@ -28,7 +29,8 @@ export class Shipper {
   #ended = false;
   readonly #loops = new Set<Promise<void>>();
   #wake: () => void = () => {};
-  #saidTrouble = "";
+  /** Why a journal cannot be read or dead letters not be written. */
+  readonly outage: Outage;
 
   constructor(
     spool: Spool,
@@ -44,6 +46,7 @@ export class Shipper {
     this.#pump = pump;
     this.#maxWaitMs = maxWaitMs;
     this.#log = log;
+    this.outage = new Outage(log, "Events wait for that in the journal", "going on");
     this.own = new Source(spool.ownDir, progress, log);
   }
 
@@ -174,12 +177,10 @@ export class Shipper {
     if (this.#ended) return false;
     try {
       const taken = await this.#pump.takeNext(source, parkedFor);
-      this.#saidTrouble = "";
+      this.outage.ended();
       return taken;
     } catch (error) {
-      const { message } = error as Error;
-      if (message !== this.#saidTrouble) this.#log.error(`events wait: ${message}`);
-      this.#saidTrouble = message;
+      this.outage.failed((error as Error).message);
       this.#destinations.flush(0);
       await delay(TROUBLE_WAIT_MS);
       return !this.#ended;

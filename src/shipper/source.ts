@@ -47,8 +47,14 @@ export class Source {
   }
 
   /** The next lines; undefined when there are none (yet). */
-  next(): Promise<Chunk | undefined> {
-    return this.#reader.next();
+  async next(): Promise<Chunk | undefined> {
+    const chunk = await this.#reader.next();
+    const { position } = this.#reader;
+    // A new segment without lines: the one before is done, and its room may be what new lines need.
+    if (!chunk && this.ledger.isEmpty && position.segment > this.#settled.segment) {
+      this.#advance(position);
+    }
+    return chunk;
   }
 
   /** Everything before this is dealt with. */
@@ -73,11 +79,6 @@ export class Source {
   /** Bytes of the segments removed so far. */
   get removedBytes(): number {
     return this.#removedBytes;
-  }
-
-  /** Writes the cursor through to the disk. */
-  sync(): void {
-    this.#cursor?.sync();
   }
 
   close(): void {

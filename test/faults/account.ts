@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from "node:fs";
+import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
 import { deadLetterDir, deadLetterFiles } from "../../src/shipper/dead-letters.js";
 import { numbersOf } from "../support/messages.js";
 
@@ -66,7 +66,10 @@ export class Accounts {
   }
 
   #deadNumbers(): Set<number> {
-    const lines = deadLetterFiles(deadLetterDir(this.#spoolDir)).flatMap((file) =>
+    const dir = deadLetterDir(this.#spoolDir);
+    // A row may have put something else in its way.
+    if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) return new Set();
+    const lines = deadLetterFiles(dir).flatMap((file) =>
       readFileSync(file, "utf8").split("\n").slice(0, -1),
     );
     return new Set(numbersOf(lines.map((line) => JSON.parse(line) as { event: string })));

@@ -115,7 +115,7 @@ export const ANSWERS: readonly FaultRow[] = [
   {
     name: "reset-after",
     fault: "reset after the request was taken, before the answer",
-    play: outage({ fault: { cut: "after" }, requests: 3 }, /cut the connection/),
+    play: outage({ fault: { cut: "after" } }, /cut the connection/),
   },
   {
     name: "no-answer",
@@ -127,6 +127,6 @@ export const ANSWERS: readonly FaultRow[] = [
     name: "drip",
     fault: "the answer drips, one byte a second",
     config: () => ({ http: "{timeout: 1s}" }),
-    play: outage({ fault: { drip: true }, requests: 3 }, /did not answer within http\.timeout/),
+    play: outage({ fault: { drip: true } }, /did not answer within http\.timeout/),
   },
 ];

@@ -31,6 +31,8 @@ export const PROCESSES: readonly FaultRow[] = [
     async play(scene) {
       const part = Math.floor(scene.count / 6);
       await scene.startRsyslogd();
+      await scene.send(1);
+      await scene.delivered();
       for (let kill = 0; kill < 5; kill++) {
         const sending = scene.send(part);
         await scene.killHelper();

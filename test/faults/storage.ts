@@ -96,6 +96,32 @@ export const STORAGE: readonly FaultRow[] = [
     },
   },
   {
+    name: "dead-letters",
+    fault: "dead letters cannot be written, with foreign and refused events among the others",
+    async play(scene) {
+      const blocked = join(scene.workplace.spoolDir, "dead-letters");
+      writeFileSync(blocked, "in the way");
+      await scene.intake.fault({ fault: { status: 400 }, match: { containing: 'sessionID="99"' } });
+      await scene.startRsyslogd();
+      const foreign = scene.claim(20);
+      await sendSyslog(
+        scene.rsyslogd.listenerPort,
+        Array.from(
+          { length: 20 },
+          (_, n) =>
+            `<13>id=firewall time="2026-11-24 10:00:00" fw="SN310" sessionID="${foreign + n}" x=y`,
+        ),
+      );
+      const good = scene.count - scene.sent;
+      await scene.send(good);
+      // All others get through meanwhile.
+      await until("the good ones have arrived", () => scene.account().arrived === good - 1);
+      await scene.troubled(/the dead letters in .* cannot be written/);
+      scene.recover();
+      rmSync(blocked);
+    },
+  },
+  {
     name: "journal-torn",
     fault: "killed -9, the journal's last line torn",
     async play(scene) {
@@ -157,20 +183,30 @@ export const STORAGE: readonly FaultRow[] = [
           const kind = n % 4;
           if (kind === 0) yield Buffer.concat([head, randomBytes(2000, random)]);
           if (kind === 1) yield Buffer.concat([head, Buffer.from("a\0b\0\nc\r\n\0")]);
-          if (kind === 2) yield Buffer.concat([head, Buffer.alloc(n % 40 === 2 ? MIB : 9000, "x")]);
+          if (kind === 2) yield Buffer.concat([head, Buffer.alloc(9000, "x")]);
           if (kind === 3) yield randomMessage(n, random);
         }
       };
       await sendSyslog(scene.rsyslogd.listenerPort, hostile());
-      const stream = connect(scene.rsyslogd.listenerPort, "127.0.0.1");
-      await once(stream, "connect");
-      stream.end(Buffer.alloc(10 * MIB, "no line feed "));
-      await once(stream, "close");
+      // rsyslog takes no octet-counted frame of this size; lines it cuts at maxMessageSize.
+      const long = scene.claim(5);
+      const lines = Array.from({ length: 5 }, (_, n) =>
+        Buffer.from(`${pulseMessage(long + n, "x".repeat(MIB))}\n`),
+      );
+      await sendBytes(scene.rsyslogd.listenerPort, Buffer.concat(lines));
+      await sendBytes(scene.rsyslogd.listenerPort, Buffer.alloc(10 * MIB, "no line feed "));
       scene.recover();
       await scene.send(scene.count - scene.sent);
     },
   },
 ];
+
+async function sendBytes(port: number, bytes: Buffer): Promise<void> {
+  const socket = connect(port, "127.0.0.1");
+  await once(socket, "connect");
+  socket.end(bytes);
+  await once(socket, "close");
+}
 
 /** A good message with random bytes in the place of its user's name. */
 function randomMessage(n: number, random: () => number): Buffer {

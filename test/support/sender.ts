@@ -3,10 +3,15 @@ import { connect } from "node:net";
 
 /**
  * Sends syslog messages over one TCP connection, octet-counted (RFC 6587), so that a message may hold any
- * byte. Resolves when all have been handed over and the connection is closed.
+ * byte. Resolves when all have been handed over and the connection is closed. `device` is the address they
+ * come from, any of 127.0.0.0/8.
  */
-export async function sendSyslog(port: number, messages: Iterable<Buffer | string>): Promise<void> {
-  const socket = connect(port, "127.0.0.1");
+export async function sendSyslog(
+  port: number,
+  messages: Iterable<Buffer | string>,
+  device?: string,
+): Promise<void> {
+  const socket = connect({ port, host: "127.0.0.1", ...(device && { localAddress: device }) });
   await once(socket, "connect");
   for (const message of messages) {
     const bytes = typeof message === "string" ? Buffer.from(message) : message;

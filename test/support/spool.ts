@@ -1,4 +1,5 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { type DeadLetter, deadLetterDir, deadLetterFiles } from "../../src/shipper/dead-letters.js";
 import { readStatuses } from "../../src/shipper/ended.js";
 import type { InstanceStatus } from "../../src/shipper/status-file.js";
@@ -23,4 +24,13 @@ export function deadLetters({ spoolDir }: Workplace): DeadLetter[] {
       .filter(Boolean)
       .map((line) => JSON.parse(line) as DeadLetter),
   );
+}
+
+/** The lines in the journals of all instances, shipped or not, as bytes (latin1). */
+export function journalLines({ spoolDir }: Workplace): string[] {
+  const journal = join(spoolDir, "journal");
+  return readdirSync(journal)
+    .flatMap((owner) => readdirSync(join(journal, owner)).map((name) => join(journal, owner, name)))
+    .filter((file) => file.endsWith(".jsonl"))
+    .flatMap((file) => readFileSync(file, "latin1").split("\n").slice(0, -1));
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { currentOwner } from "../../src/journal/owner.js";
 import { account, welf } from "../support/messages.js";
@@ -239,4 +240,35 @@ test("a key file that cannot be read is named", async () => {
   const helper = startHelper(workplace);
   expect(await helper.exited).toBe(1);
   expect(log()).toContain("intake.key_file: cannot read the intake key");
+});
+
+test("a disk whose fsync takes long is asked one thing at a time", async () => {
+  workplace.configure({ spool: `{dir: "${workplace.spoolDir}", fsync: 10ms}` });
+  const preload = join(workplace.dir, "slow-disk.cjs");
+  const asked = join(workplace.dir, "asked");
+  writeFileSync(asked, "");
+  writeFileSync(
+    preload,
+    `const { appendFileSync } = require("node:fs");
+     const files = require("node:fs/promises");
+     const { open } = files;
+     files.open = async (...how) => {
+       const handle = await open(...how);
+       handle.datasync = () => {
+         appendFileSync(${JSON.stringify(asked)}, ".");
+         return new Promise(() => {});
+       };
+       return handle;
+     };
+     require("node:module").syncBuiltinESMExports();`,
+  );
+  const helper = startHelper(workplace, ["--require", preload]);
+  await helper.answer();
+  for (let n = 0; n < 20; n++) {
+    helper.write(line(n));
+    expect(await helper.answer()).toBe("OK");
+    await delay(20);
+  }
+  await intake.waitForEvents(20);
+  expect(readFileSync(asked, "utf8")).toBe(".");
 });

@@ -1,7 +1,9 @@
 import { readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { account, welf } from "../support/messages.js";
+import { type Helper, startHelper } from "../support/omprog.js";
 import { type Rsyslogd, startRsyslogd } from "../support/rsyslogd.js";
 import { sendSyslog } from "../support/sender.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
@@ -31,13 +33,17 @@ afterEach(async () => {
 });
 
 /** Node PCS-A to intake a, and so on; no default. `keys` replaces the keys of some. */
-function configure(keys: Partial<Record<Name, string>> = {}, names: readonly Name[] = NAMES): void {
+function configure(
+  keys: Partial<Record<Name, string>> = {},
+  names: readonly Name[] = NAMES,
+  sections: Record<string, string> = {},
+): void {
   const routes = names.map((name) => {
     const keyFile = join(workplace.dir, `${name}.key`);
     writeFileSync(keyFile, keys[name] ?? keyOf(name), { mode: 0o600 });
     return `{name: ${name}, match: {vpn: PCS-${name.toUpperCase()}}, url: "${intakes[name].url}", key_file: "${keyFile}"}`;
   });
-  workplace.configure({ intake: "{}", routes: `[${routes.join(", ")}]` });
+  workplace.configure({ intake: "{}", routes: `[${routes.join(", ")}]`, ...sections });
 }
 
 /** Record number n of the node of an intake; a user name tries to steer it to another. */
@@ -116,4 +122,67 @@ test("what no route takes is set aside where there is no default", async () => {
     return found.length === 6 && found;
   });
   expect(new Set(letters.map(({ reason }) => reason))).toEqual(new Set(["unrouted"]));
+});
+
+/** Hands over a record the way rsyslog does: again, as long as it is refused. */
+async function handOver(helper: Helper, name: Name, n: number): Promise<void> {
+  for (;;) {
+    helper.write(`${JSON.stringify({ raw: `<134>PulseSecure: ${record(name, n)}` })}\n`);
+    if ((await helper.answer()) === "OK") return;
+    await delay(100);
+  }
+}
+
+test("one event that an intake does not take: the others' fill no spool and are not sent twice", async () => {
+  const count = 10_000;
+  const spool = `{dir: "${workplace.spoolDir}", max_bytes: 2MiB}`;
+  configure({}, NAMES, { spool });
+  await intakes.b.fault({ fault: { status: 503 } });
+  const helper = startHelper(workplace);
+  await helper.answer();
+  await handOver(helper, "b", 0);
+  // More than twice what the spool may hold.
+  for (let n = 0; n < count; n++) await handOver(helper, "a", n);
+  await intakes.a.waitForEvents(count);
+  await until("all answers have come", () =>
+    statuses(workplace).some(({ counters }) => counters.shipped === count),
+  );
+  helper.signal("SIGKILL");
+  await helper.exited;
+
+  await intakes.b.clearFaults();
+  const next = startHelper(workplace);
+  await next.answer();
+  await intakes.b.waitForEvents(1);
+  next.closeInput();
+  await next.exited;
+  expect(account(intakes.a.events(), count)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  expect(account(intakes.b.events(), 1)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  expect(readdirSync(join(workplace.spoolDir, "journal"))).toEqual([]);
+});
+
+test("a route that is removed while its intake is down: what waits for it goes where the rules say now", async () => {
+  const count = 3000;
+  await intakes.b.fault({ fault: { status: 503 } });
+  configure({}, ["a", "b"], { batch: "{max_wait: 50ms, max_events: 100}" });
+  const helper = startHelper(workplace);
+  await helper.answer();
+  for (let n = 0; n < count; n++) await handOver(helper, "b", n);
+  await until("lines are parked", () =>
+    statuses(workplace).some(({ parkedBytes }) => parkedBytes?.b),
+  );
+
+  configure({}, ["a"], {
+    intake: `{url: "${intakes.c.url}", key: ${keyOf("c")}}`,
+    batch: "{max_wait: 50ms, max_events: 100}",
+  });
+  helper.signal("SIGHUP");
+  await intakes.c.waitForEvents(count);
+  await until("no trouble is left", () =>
+    statuses(workplace).every(({ troubles }) => troubles.length === 0),
+  );
+  helper.closeInput();
+  expect(await helper.exited).toBe(0);
+  expect(account(intakes.c.events(), count)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  expect(readdirSync(join(workplace.spoolDir, "journal"))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, truncateSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
@@ -110,6 +110,23 @@ test("a segment that is gone is reported, and the others are read", async () => 
   const { text, missing } = await readAll(dir);
   expect(text).toBe("aaaaaaaa\ncccccccc\n");
   expect(missing).toEqual([segmentPath(dir, 2)]);
+});
+
+test("a directory that cannot be listed for a moment is not the end of the journal", async () => {
+  const dir = join(temporaryDir(), "journal");
+  const { journal } = writeJournal(dir, ["one", "two"], 1);
+  journal.close();
+  const reader = new JournalReader(dir, START, undefined, { onMissing: () => {} });
+  expect(String((await reader.next())?.bytes)).toBe("one\n");
+
+  renameSync(dir, `${dir}.away`);
+  writeFileSync(dir, "no directory");
+  await expect(reader.next()).rejects.toThrow("ENOTDIR");
+
+  rmSync(dir);
+  renameSync(`${dir}.away`, dir);
+  expect(String((await reader.next())?.bytes)).toBe("two\n");
+  reader.close();
 });
 
 test("an empty segment and files of others do no harm", async () => {

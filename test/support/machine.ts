@@ -1,0 +1,112 @@
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { childrenOf } from "./rsyslogd.js";
+import { until } from "./until.js";
+import type { Workplace } from "./workplace.js";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+const PROGRAM = join(ROOT, "dist/pulse-sekoia.js");
+
+/** A private rsyslogd that plays one machine of several: with one snippet, and a port for devices. */
+export interface Machine {
+  /** TCP port for devices. */
+  readonly port: number;
+  readonly pid: number;
+  /** What rsyslogd says about itself. */
+  messages(): string;
+  /** Process ids of the program's running instances. */
+  helpers(): number[];
+  /** SIGTERM (or another signal), and waits for the end. Returns the exit code, null when killed. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>;
+}
+
+/**
+ * A shipped snippet with a workplace's paths in place of the system's, and with further changes: what to
+ * replace, and by what. Everything that is to be replaced must be there.
+ */
+export function placedSnippet(
+  name: string,
+  workplace: Workplace,
+  changes: Readonly<Record<string, string>> = {},
+): string {
+  const paths: Record<string, string> = {
+    "/usr/local/bin/pulse-sekoia run": `${process.execPath} ${PROGRAM} run`,
+    "/etc/pulse-sekoia/config.yaml": workplace.configFile,
+    "/var/spool/pulse-sekoia/rsyslog": join(workplace.spoolDir, "rsyslog"),
+    "/var/log/pulse-sekoia.log": workplace.logFile,
+  };
+  let text = readFileSync(join(ROOT, "rsyslog.d", name), "utf8");
+  for (const [from, to] of Object.entries(paths)) text = text.replaceAll(from, to);
+  for (const [from, to] of Object.entries(changes)) {
+    if (!text.includes(from)) throw new Error(`${name} does not contain ${from}`);
+    text = text.replaceAll(from, to);
+  }
+  return text;
+}
+
+/** Starts rsyslogd in a workplace; the same one may be started again after it has stopped. */
+export async function startMachine(workplace: Workplace, snippet: string): Promise<Machine> {
+  const at = (name: string) => join(workplace.dir, name);
+  for (const name of ["machine.port", "rsyslogd.pid"]) rmSync(at(name), { force: true });
+  mkdirSync(at("rsyslog"), { recursive: true });
+  writeFileSync(at("snippet.conf"), snippet);
+  writeFileSync(
+    at("rsyslog.conf"),
+    `global(workDirectory="${at("rsyslog")}" maxMessageSize="1m")
+module(load="imtcp")
+include(file="${at("snippet.conf")}")
+input(type="imtcp" port="0" address="127.0.0.1" listenPortFileName="${at("machine.port")}")
+if $syslogtag startswith "rsyslogd" then action(type="omfile" file="${at("rsyslogd.log")}")
+`,
+  );
+  const child = spawn("rsyslogd", ["-n", "-f", at("rsyslog.conf"), "-i", at("rsyslogd.pid")], {
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  running.add(child);
+  let stderr = "";
+  child.stderr.on("data", (chunk: Buffer) => {
+    stderr += chunk.toString("utf8");
+  });
+  const exited = new Promise<number | null>((done) =>
+    child.once("exit", (code) => {
+      running.delete(child);
+      done(code);
+    }),
+  );
+  const pid = child.pid ?? 0;
+  const port = await until(`rsyslogd listens in ${workplace.dir}`, () => {
+    if (child.exitCode !== null) throw new Error(`rsyslogd ended at once: ${stderr}`);
+    return (
+      existsSync(at("machine.port")) &&
+      (Number(readFileSync(at("machine.port"), "latin1")) || false)
+    );
+  });
+  return {
+    port,
+    pid,
+    messages: () =>
+      stderr + (existsSync(at("rsyslogd.log")) ? readFileSync(at("rsyslogd.log"), "utf8") : ""),
+    helpers: () => childrenOf(pid),
+    stop: (signal = "SIGTERM") => {
+      child.kill(signal);
+      return exited;
+    },
+  };
+}
+
+const running = new Set<ChildProcess>();
+process.on("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+});
+
+/** Whether rsyslogd accepts a configuration; its own words. */
+export function checkConfiguration(
+  workplace: Workplace,
+  text: string,
+): { ok: boolean; output: string } {
+  const file = join(workplace.dir, "check.conf");
+  writeFileSync(file, `module(load="imuxsock")\n${text}`);
+  const { status, stderr } = spawnSync("rsyslogd", ["-N1", "-f", file], { encoding: "utf8" });
+  return { ok: status === 0, output: stderr };
+}

@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { IntakeClient } from "../../src/sekoia/client.js";
+import { MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from "../../src/sekoia/limits.js";
+import { encodeEvent } from "../../src/sekoia/request.js";
+import { startSimulatorProcess } from "../support/simulator.js";
+
+const KEY = "key0key0key0key0key0key0key0key0";
+
+/** Runs `work` and returns for how long the event loop stood still at the most, in milliseconds. */
+async function longestStandstill(work: () => Promise<unknown>): Promise<number> {
+  let last = performance.now();
+  let longest = 0;
+  let over = false;
+  const look = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    if (!over) setImmediate(look);
+  };
+  setImmediate(look);
+  await work();
+  over = true;
+  return longest;
+}
+
+test.each([
+  ["the default number of events", 1000],
+  ["as many events as can be configured", 100_000],
+  ["events of the largest size", Math.floor(MAX_REQUEST_BYTES / (MAX_EVENT_BYTES + 100))],
+])("a request of the largest size, %s, holds up nothing for 50 ms", async (_, count) => {
+  const intake = await startSimulatorProcess(["--store", "/dev/null"]);
+  const client = new IntakeClient({ url: intake.url, key: KEY, timeoutMs: 30_000, connections: 1 });
+  const share = Math.floor(MAX_REQUEST_BYTES / count) - KEY.length - 35;
+  const length = Math.min(share, MAX_EVENT_BYTES);
+  const events = Array.from({ length: count }, () => encodeEvent("x".repeat(length), null));
+  const rounds: number[] = [];
+  for (let round = 0; round < 4; round++) {
+    rounds.push(
+      await longestStandstill(async () => {
+        expect(await client.send(events)).toMatchObject({ action: "accepted" });
+      }),
+    );
+  }
+  await client.destroy();
+  await intake.stop();
+  // Other processes on this machine may stand in the way of a round, but not of all.
+  expect(Math.min(...rounds), rounds.map(Math.round).join(", ")).toBeLessThan(50);
+});

@@ -1,0 +1,198 @@
+import { appendFileSync, readFileSync } from "node:fs";
+import { setTimeout as delay } from "node:timers/promises";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { currentOwner } from "../../src/journal/owner.js";
+import {
+  type DeadLetter,
+  DeadLetters,
+  deadLetterDir,
+  deadLetterFiles,
+  shelfOf,
+} from "../../src/shipper/dead-letters.js";
+import { seededRandom } from "../../src/simulator/seeded-random.js";
+import { account, welf } from "../support/messages.js";
+import { startReplay } from "../support/replay.js";
+import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
+import { until } from "../support/until.js";
+import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
+
+const DEAD_OWNER = "1-1-00000000";
+
+let intake: SimulatorProcess;
+let workplace: Workplace;
+
+beforeEach(async () => {
+  intake = await startSimulatorProcess(["--key", KEY]);
+  workplace = createWorkplace(intake.url, { batch: "{max_events: 100, max_wait: 50ms}" });
+});
+
+afterEach(async () => {
+  await intake.stop();
+  workplace.remove();
+});
+
+function shelves(owner: string): DeadLetters {
+  return new DeadLetters(workplace.spoolDir, owner, 2 ** 30, () => {});
+}
+
+function letter(n: number, differently: Partial<DeadLetter> = {}): DeadLetter {
+  return {
+    time: "2026-11-24T10:00:00.000Z",
+    reason: "refused",
+    detail: "the intake did not understand the event (400)",
+    status: 400,
+    answer: "no",
+    source: "192.0.2.3",
+    timestamp: "2026-11-24T10:21:15+01:00",
+    event: welf(n),
+    ...differently,
+  };
+}
+
+/** Letters left by an instance that is dead, numbered from `first`. */
+function leave(count: number, first = 0, differently: Partial<DeadLetter> = {}): void {
+  const letters = shelves(DEAD_OWNER.replace("1-1", `1-${first + 1}`));
+  const all = Array.from({ length: count }, (_, n) => letter(first + n, differently));
+  letters.add(shelfOf(differently.reason ?? "refused"), all);
+  letters.close();
+}
+
+function files(): string[] {
+  return deadLetterFiles(deadLetterDir(workplace.spoolDir));
+}
+
+function letters(): DeadLetter[] {
+  return files().flatMap((file) =>
+    readFileSync(file, "utf8")
+      .split("\n")
+      .slice(0, -1)
+      .map((line) => JSON.parse(line) as DeadLetter),
+  );
+}
+
+async function replay(...args: string[]) {
+  return await startReplay(workplace, ...args).ended;
+}
+
+test("sends all but foreign records, with their times, and leaves nothing behind of what it sent", async () => {
+  leave(250);
+  leave(10, 1000, { reason: "foreign" });
+  const { code, stdout } = await replay();
+  expect(stdout).toBe("250 of 250 dead letters shipped; 0 refused again, 0 not sent\n");
+  expect(code).toBe(0);
+  expect(account(intake.events(), 250)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  expect(intake.events()[0]?.timestamp).toBe("2026-11-24T10:21:15+01:00");
+  expect(letters().map(({ reason }) => reason)).toEqual(new Array(10).fill("foreign"));
+  expect((await replay()).stdout).toBe("there are no dead letters to send\n");
+  expect((await replay("--reason", "foreign")).stdout).toMatch(/^10 of 10 dead letters shipped/);
+  expect(files()).toEqual([]);
+});
+
+test("--since, --until and --reason select, --dry-run tells and sends nothing", async () => {
+  leave(3, 0, { time: "2026-11-24T09:59:59.999Z" });
+  leave(4, 100, { time: "2026-11-24T10:00:00.000Z" });
+  leave(5, 200, { time: "2026-11-24T10:00:00.000Z", reason: "unknown" });
+  leave(6, 300, { time: "2026-11-24T11:00:00.000Z" });
+  const times = ["--since", "2026-11-24T10:00:00Z", "--until", "2026-11-24T12:00:00+01:00"];
+  expect(await replay("--dry-run", ...times)).toMatchObject({
+    code: 0,
+    stdout: "would be sent again: 4 refused, 5 unknown\n",
+  });
+  expect((await intake.stats()).requests).toBe(0);
+  expect((await replay(...times, "--reason", "unknown")).stdout).toMatch(/^5 of 5 /);
+  expect((await replay(...times)).stdout).toMatch(/^4 of 4 /);
+  expect((await replay("--dry-run")).stdout).toBe("would be sent again: 9 refused\n");
+});
+
+test("what fails again stays, with its new answer; what is too large is not sent", async () => {
+  leave(100);
+  leave(1, 100, { reason: "too-large", event: `${welf(100)}${"x".repeat(250_000)}` });
+  await intake.fault({
+    fault: { status: 422, body: "still no" },
+    match: { containing: 'sessionID="7"' },
+  });
+  const { code, stdout } = await replay();
+  expect(stdout).toBe("99 of 101 dead letters shipped; 1 refused again, 1 not sent\n");
+  expect(code).toBe(1);
+  expect(letters()).toMatchObject([
+    { reason: "too-large" },
+    { reason: "refused", status: 422, answer: "still no", source: "192.0.2.3", event: welf(7) },
+  ]);
+  await intake.clearFaults();
+  expect(await replay("--reason", "refused")).toMatchObject({ code: 0 });
+  expect(account(intake.events(), 100)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+});
+
+test("killed -9 again and again: nothing is lost, and no more than the request in flight comes twice", async () => {
+  const count = 5000;
+  leave(count);
+  await intake.fault({ fault: { delayMs: 5 } });
+  const random = seededRandom(4);
+  let kills = 0;
+  for (;;) {
+    const { child, ended } = startReplay(workplace);
+    const before = (await intake.stats()).accepted;
+    // Somewhere in the next few requests; the last run is left to end.
+    const victim = kills < 8 && intake.waitForEvents(before + 100 + Math.floor(random() * 400));
+    if (victim) {
+      await victim;
+      await delay(random() * 10);
+      child.kill("SIGKILL");
+      kills++;
+    }
+    const { code } = await ended;
+    if (code === 0) break;
+  }
+  expect(kills).toBe(8);
+  const { lost, duplicates, strange } = account(intake.events(), count);
+  expect({ lost, strange }).toEqual({ lost: 0, strange: 0 });
+  expect(duplicates).toBeLessThanOrEqual(kills * 100);
+  expect(files()).toEqual([]);
+});
+
+test("an instance that runs meanwhile goes on adding letters, and none is lost", async () => {
+  // This process stands for the instance.
+  const instance = shelves(currentOwner());
+  let n = 0;
+  const add = (count: number) => {
+    for (const end = n + count; n < end; n++) instance.add("refused", [letter(n)]);
+  };
+  add(500);
+  await intake.fault({ fault: { delayMs: 5 } });
+  const running = startReplay(workplace);
+  let over = false;
+  void running.ended.then(() => {
+    over = true;
+  });
+  await until("replay has ended", () => {
+    if (!over) add(5);
+    return over;
+  });
+  expect(await running.ended).toMatchObject({ code: 0 });
+  // What came after replay had read the file waits for the next one.
+  add(1);
+  expect(await replay()).toMatchObject({ code: 0 });
+  expect(account(intake.events(), n)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  expect(files()).toHaveLength(1);
+  instance.close();
+});
+
+test("a torn or garbled line is passed over and kept", async () => {
+  leave(10);
+  appendFileSync(files()[0] ?? "", '{"time":"2026\n{"torn');
+  expect((await replay()).stdout).toMatch(/^10 of 10 dead letters shipped/);
+  expect(files()).toHaveLength(1);
+  expect((await replay()).stdout).toBe("there are no dead letters to send\n");
+});
+
+test("one replay at a time", async () => {
+  leave(100);
+  await intake.fault({ fault: { delayMs: 1000 } });
+  const first = startReplay(workplace);
+  await intake.waitForEvents(100);
+  expect(await replay()).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/another replay is at work/),
+  });
+  expect(await first.ended).toMatchObject({ code: 0 });
+});

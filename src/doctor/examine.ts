@@ -52,7 +52,7 @@ export async function examine(configFile: string, sendTestEvent: boolean): Promi
     findings.push(warning("configuration", text, "as it says"));
   }
   await look("Node", () => (existsSync(program) ? [checkNode(node)] : []));
-  await look("permissions", () => checkReadable([configFile, ...keyFileOf(configFile)], user));
+  await look("permissions", () => checkReadable([configFile, ...keyFilesOf(configFile)], user));
   if (config) await look("spool", () => checkSpool(config.spool, user));
   await look("rsyslog version", () => [checkVersion()]);
   await look("rsyslog running", () => checkDaemon(daemon, snippet));
@@ -83,10 +83,10 @@ function readConfiguration(file: string): { config?: Config; finding: Finding } 
   }
 }
 
-/** The key file that a configuration names, even one with mistakes. */
-function keyFileOf(configFile: string): string[] {
-  const named = /^\s*key_file:\s*["']?([^"'\s#]+)/m.exec(textOf(configFile) ?? "")?.[1];
-  return named === undefined ? [] : [named];
+/** The key files that a configuration names, even one with mistakes. */
+function keyFilesOf(configFile: string): string[] {
+  const named = (textOf(configFile) ?? "").matchAll(/\bkey_file:\s*["']?([^"'\s#,}]+)/g);
+  return [...new Set([...named].map((match) => match[1] ?? ""))];
 }
 
 function resolved(path: string): string {

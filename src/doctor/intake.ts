@@ -92,10 +92,16 @@ function judgeClock(offsetMs: number): Finding {
   return ok("clock", "agrees with the intake's");
 }
 
-/** "What happened. What to do" → both; trouble that names no remedy gets the general one. */
+/** "What happened. What to do" → both; trouble that names no remedy gets a general one. */
 function sentences(reason: string): [seen: string, mend: string] {
   const at = reason.indexOf(". ");
   if (at >= 0) return [reason.slice(0, at), reason.slice(at + 2)];
+  if (/certificate/.test(reason)) {
+    return [
+      reason,
+      "see that this machine's clock is right (timedatectl); else have it renewed by those who run it",
+    ];
+  }
   return [
     reason,
     "check that this machine may reach the intake: DNS, firewall (TCP 443), http.proxy in the configuration",

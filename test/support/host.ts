@@ -43,12 +43,16 @@ export function script(name: string): string {
   return join(ROOT, "scripts", name);
 }
 
-export async function startHost(): Promise<Host> {
+/** `system`: a directory with another system to use instead of this one; only /tmp is shared with it. */
+export async function startHost(system?: string): Promise<Host> {
   const dir = mkdtempSync(join(tmpdir(), "pulse-sekoia-test-"));
   const ready = join(dir, "ready");
   const child: ChildProcess = spawn(
     "unshare",
-    ["--mount", "--pid", "--fork", "--kill-child", "--mount-proc", ENTER, ready],
+    [
+      ...["--mount", "--pid", "--fork", "--kill-child", "--mount-proc", ENTER, ready],
+      ...(system === undefined ? [] : [system]),
+    ],
     { stdio: ["ignore", "pipe", "pipe"] },
   );
   let said = "";
@@ -71,7 +75,7 @@ export async function startHost(): Promise<Host> {
   const run: Host["run"] = (program, args = [], env = {}) => {
     const { status, signal, stdout, stderr } = spawnSync(
       "nsenter",
-      ["--target", target, "--mount", "--pid", "--wd=/", "--", program, ...args],
+      ["--target", target, "--mount", "--pid", "--root", "--wdns=/", "--", program, ...args],
       {
         encoding: "utf8",
         stdio: ["ignore", "pipe", "pipe"],

@@ -60,7 +60,7 @@ describe.skipIf(hostProblem() !== undefined)("interrupted", () => {
     expect(host.run(UNINSTALL, ["--purge"]).code).toBe(0);
     expect(host.files()).toBe(before);
     for (const [index, at] of steps().entries()) {
-      interrupted(INSTALL, installFlags(), at, "KILL");
+      expect(interrupted(INSTALL, installFlags(), at, "KILL")).toMatchObject({ signal: "SIGKILL" });
       expect({ at, ...isConsistent() }).toMatchObject({ at, code: 0 });
       if (index % 2 === 0) {
         expect({ at, ...host.run(INSTALL, installFlags()) }).toMatchObject({ at, code: 0 });
@@ -89,7 +89,7 @@ describe.skipIf(hostProblem() !== undefined)("interrupted", () => {
     expect(interrupted(UNINSTALL, [], 0, "KILL").code).toBe(0);
     for (const at of steps()) {
       expect(host.run(INSTALL, installFlags()).code).toBe(0);
-      interrupted(UNINSTALL, [], at, "KILL");
+      expect(interrupted(UNINSTALL, [], at, "KILL")).toMatchObject({ signal: "SIGKILL" });
       expect({ at, ...isConsistent() }).toMatchObject({ at, code: 0 });
       expect({ at, ...host.run(UNINSTALL) }).toMatchObject({ at, code: 0 });
       expect({ at, files: host.files() }).toEqual({ at, files: before });

@@ -1,0 +1,85 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { version } from "../../package.json";
+import { type Host, hostProblem, script, startHost } from "../support/host.js";
+import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
+import { KEY } from "../support/workplace.js";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+/** A bare Debian 12 with rsyslog, made once: it takes a minute. */
+const SYSTEM = join(ROOT, ".tools/bookworm");
+const ARCH = process.arch === "arm64" ? "arm64" : "x64";
+const NAME = `pulse-sekoia-${version}-linux-${ARCH}`;
+const BUNDLE = join(ROOT, "dist", `${NAME}.tar.gz`);
+
+const problem =
+  hostProblem() ??
+  (spawnSync("sh", ["-c", "command -v debootstrap"]).status === 0
+    ? undefined
+    : "debootstrap is not installed");
+if (problem !== undefined) process.stderr.write(`bundle tests are left out: ${problem}\n`);
+
+function say(program: string, ...args: string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    encoding: "utf8",
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")}: ${stdout}${stderr}`);
+  return stdout;
+}
+
+describe.skipIf(problem !== undefined)("the release bundle", () => {
+  let intake: SimulatorProcess;
+  let host: Host;
+  let dir: string;
+  let firstSum: string;
+
+  beforeAll(async () => {
+    say(script("package.sh"), ARCH);
+    firstSum = say("sha256sum", BUNDLE);
+    if (!existsSync(SYSTEM)) {
+      const making = `${SYSTEM}.new`;
+      rmSync(making, { recursive: true, force: true });
+      say("debootstrap", "--variant=minbase", "--include=rsyslog", "bookworm", making);
+      say("mv", making, SYSTEM);
+    }
+    dir = mkdtempSync(join(tmpdir(), "pulse-sekoia-test-"));
+    intake = await startSimulatorProcess(["--key", KEY]);
+    host = await startHost(SYSTEM);
+  }, 600_000);
+
+  afterAll(async () => {
+    host?.stop();
+    await intake?.stop();
+    rmSync(dir, { recursive: true, force: true });
+  });
+
+  test("is the same, byte for byte, when it is made again", () => {
+    say(script("package.sh"), ARCH);
+    expect(say("sha256sum", BUNDLE)).toBe(firstSum);
+  });
+
+  test("installs on a bare Debian 12 without Node or npm", () => {
+    say("tar", "-xzf", BUNDLE, "-C", dir);
+    expect(host.sh(`cd ${dir}/${NAME} && sha256sum -c --quiet SHA256SUMS`).output).toBe("");
+    expect(host.sh("command -v node npm").code).not.toBe(0);
+    writeFileSync(join(dir, "key"), `${KEY}\n`, { mode: 0o600 });
+    const flags = ["--url", intake.url, "--intake-key-file", join(dir, "key")];
+    const installed = host.run(`${dir}/${NAME}/scripts/install.sh`, flags);
+    expect(installed.output).toContain("the intake has confirmed it");
+    expect(installed.code).toBe(0);
+    expect(intake.events()).toHaveLength(1);
+    expect(host.run("pulse-sekoia", ["status"]).stdout).toMatch(/^Flowing: 1 event shipped/);
+    const doctor = host.run("pulse-sekoia", ["doctor"]);
+    expect(doctor.output).toMatch(/ok {4}Node: 24\.21\.0 \(\/usr\/local\/lib\/pulse-sekoia\//);
+    expect(doctor.output).not.toContain("FAIL");
+    const uninstall = "/usr/local/lib/pulse-sekoia/current/scripts/uninstall.sh";
+    expect(host.run(uninstall)).toMatchObject({ code: 0 });
+    expect(host.sh("find / -xdev -name '*pulse*sekoia*' 2>/dev/null | grep -v ^/tmp").stdout).toBe(
+      "",
+    );
+  });
+});

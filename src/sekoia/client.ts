@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { rootCertificates } from "node:tls";
 import { promisify } from "node:util";
 import { gzip as gzipCallback } from "node:zlib";
-import { type Dispatcher, EnvHttpProxyAgent, request } from "undici";
+import type { Dispatcher, request } from "undici";
 import { meaningOf } from "./answers.js";
 import { type EncodedEvents, encodeRequest, overheadPerEvent } from "./request.js";
 import { explain } from "./trouble.js";
@@ -60,7 +60,8 @@ export class IntakeClient {
   readonly #url: string;
   readonly #host: string;
   readonly #overhead: number;
-  readonly #dispatcher: Dispatcher;
+  readonly #tls: { readonly ca?: string[] };
+  #connected: Promise<Connection> | undefined;
 
   /** Throws when the CA file cannot be read. */
   constructor(settings: IntakeSettings) {
@@ -68,23 +69,10 @@ export class IntakeClient {
     this.#overhead = overheadPerEvent(settings.key);
     this.#url = `${settings.url.replace(/\/+$/, "")}/array`;
     this.#host = new URL(this.#url).host;
-    const ca =
+    this.#tls =
       settings.caFile === undefined
-        ? undefined
-        : [...rootCertificates, readFileSync(settings.caFile, "utf8")];
-    const tls = ca === undefined ? {} : { ca };
-    this.#dispatcher = new EnvHttpProxyAgent({
-      connections: settings.connections,
-      pipelining: 1,
-      connect: { ...tls, timeout: Math.min(settings.timeoutMs, 10_000) },
-      requestTls: tls,
-      proxyTls: tls,
-      headersTimeout: settings.timeoutMs,
-      bodyTimeout: settings.timeoutMs,
-      ...(settings.proxy === undefined
         ? {}
-        : { httpProxy: settings.proxy, httpsProxy: settings.proxy }),
-    });
+        : { ca: [...rootCertificates, readFileSync(settings.caFile, "utf8")] };
   }
 
   /** What each event costs in a request beside its encoded form, in bytes. */
@@ -116,23 +104,56 @@ export class IntakeClient {
 
   /** Closes the connections once the requests under way have their answers. */
   async finish(): Promise<void> {
-    await this.#dispatcher.close();
+    await (await this.#connection()).dispatcher.close();
   }
 
   /** Cuts all connections; requests under way come back as Outcomes to retry. */
   async destroy(): Promise<void> {
-    await this.#dispatcher.destroy();
+    await (await this.#connection()).dispatcher.destroy();
   }
 
-  #post(body: Buffer, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+  #connection(): Promise<Connection> {
+    this.#connected ??= connect(this.#settings, this.#tls);
+    return this.#connected;
+  }
+
+  async #post(body: Buffer, signal: AbortSignal): Promise<Dispatcher.ResponseData> {
+    const { request, dispatcher } = await this.#connection();
     return request(this.#url, {
-      dispatcher: this.#dispatcher,
+      dispatcher,
       method: "POST",
       headers: { "content-type": "application/json", "content-encoding": "gzip" },
       body,
       signal,
     });
   }
+}
+
+interface Connection {
+  readonly request: typeof request;
+  readonly dispatcher: Dispatcher;
+}
+
+/**
+ * Loads undici and sets it up. That takes longer than anything else at the start, and rsyslog waits for the
+ * first OK; so it is done when the first batch is there.
+ */
+async function connect(
+  { timeoutMs, connections, proxy }: IntakeSettings,
+  tls: { readonly ca?: string[] },
+): Promise<Connection> {
+  const { EnvHttpProxyAgent, request } = await import("undici");
+  const dispatcher = new EnvHttpProxyAgent({
+    connections,
+    pipelining: 1,
+    connect: { ...tls, timeout: Math.min(timeoutMs, 10_000) },
+    requestTls: tls,
+    proxyTls: tls,
+    headersTimeout: timeoutMs,
+    bodyTimeout: timeoutMs,
+    ...(proxy === undefined ? {} : { httpProxy: proxy, httpsProxy: proxy }),
+  });
+  return { request, dispatcher };
 }
 
 function judge(

@@ -3,10 +3,10 @@
 //   omprog acknowledge DIR
 //       the program's side: answers OK to every line and forgets it. How many lines that were stands in
 //       DIR/PID, a 64-bit number that is always up to date.
-//   omprog ask COUNT PAUSE_US FILE COMMAND…
-//       rsyslog's side, on an idle stream: starts COMMAND, gives it COUNT lines of FILE one at a time with
-//       PAUSE_US between them, and prints the nanoseconds from start to the first OK, then those from each
-//       line to its OK, one number a line.
+//   omprog ask WARM_UP COUNT PAUSE_US FILE COMMAND…
+//       rsyslog's side, on an idle stream: starts COMMAND, gives it WARM_UP lines of FILE, then COUNT more
+//       with PAUSE_US between them, and prints the nanoseconds from start to the first OK, then those from
+//       each of the COUNT lines to its OK, one number a line.
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <signal.h>
@@ -71,7 +71,7 @@ static void expect_ok(int fd) {
     }
 }
 
-static int ask(int count, useconds_t pause, const char *file, char **command) {
+static int ask(int warm_up, int count, useconds_t pause, const char *file, char **command) {
     FILE *lines = fopen(file, "r");
     int input[2], output[2];
     if (lines == NULL || pipe2(input, O_CLOEXEC) < 0 || pipe2(output, O_CLOEXEC) < 0) fail(file);
@@ -90,14 +90,14 @@ static int ask(int count, useconds_t pause, const char *file, char **command) {
 
     char *line = NULL;
     size_t room = 0;
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; i < warm_up + count; i++) {
         ssize_t length = getline(&line, &room, lines);
         if (length <= 0) fail("too few lines");
-        usleep(pause);
+        if (i >= warm_up) usleep(pause);
         int64_t asked = now();
         write_all(input[1], line, (size_t)length);
         expect_ok(output[0]);
-        printf("%lld\n", (long long)(now() - asked));
+        if (i >= warm_up) printf("%lld\n", (long long)(now() - asked));
     }
     fflush(stdout);
     kill(child, SIGKILL);
@@ -107,9 +107,9 @@ static int ask(int count, useconds_t pause, const char *file, char **command) {
 
 int main(int argc, char **argv) {
     if (argc == 3 && strcmp(argv[1], "acknowledge") == 0) return acknowledge(argv[2]);
-    if (argc >= 6 && strcmp(argv[1], "ask") == 0) {
-        return ask(atoi(argv[2]), (useconds_t)atoi(argv[3]), argv[4], argv + 5);
+    if (argc >= 7 && strcmp(argv[1], "ask") == 0) {
+        return ask(atoi(argv[2]), atoi(argv[3]), (useconds_t)atoi(argv[4]), argv[5], argv + 6);
     }
-    fprintf(stderr, "usage: omprog acknowledge DIR | omprog ask COUNT PAUSE_US FILE COMMAND...\n");
+    fprintf(stderr, "usage: omprog acknowledge DIR | omprog ask WARM_UP COUNT PAUSE_US FILE COMMAND...\n");
     return 2;
 }

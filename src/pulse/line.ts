@@ -13,7 +13,7 @@
  *
  * A line that is no such object is a raw log line.
  */
-import { isAscii } from "node:buffer";
+import { isAscii, isUtf8 } from "node:buffer";
 import { decode, tidy } from "./text.js";
 
 const START = '{"raw":"';
@@ -35,6 +35,11 @@ export interface Line {
   /** How many bytes the message had at most: as many as stand for it in this line. */
   readonly size: number;
   member(name: Member): string;
+  /**
+   * `raw` from character `from` on as it stands in the line: a JSON string with its quotes, of UTF-8 bytes,
+   * one character per byte. Null where that is not the same text.
+   */
+  json(from: number): string | null;
 }
 
 class RawLine implements Line {
@@ -44,6 +49,9 @@ class RawLine implements Line {
   ) {}
   member(): string {
     return "";
+  }
+  json(): null {
+    return null;
   }
 }
 
@@ -56,6 +64,9 @@ class ParsedLine implements Line {
   }
   member(name: Member): string {
     return text(this.object[name]);
+  }
+  json(): null {
+    return null;
   }
 }
 
@@ -70,7 +81,18 @@ class TemplateLine implements Line {
     readonly size: number,
     private readonly bytes: Buffer,
     private readonly latin1: string,
+    /** Whether raw is what stands in the line, to the letter, and that is UTF-8. */
+    private readonly verbatim: boolean,
   ) {}
+
+  json(from: number): string | null {
+    if (!this.verbatim) return null;
+    // Up to there, characters, their escapes and their bytes have to be the same in number.
+    const at = START.length + from;
+    const start = this.latin1.slice(START.length, at);
+    if (ESCAPED_OR_NOT_ASCII.test(start)) return null;
+    return `"${this.latin1.slice(at, START.length + this.size)}"`;
+  }
 
   member(name: Member): string {
     const key = `,"${name}":"`;
@@ -86,6 +108,7 @@ class TemplateLine implements Line {
 
 /** A value that needs neither decoding nor tidying. */
 const PLAIN_TEXT = /^[!$-[\]-~]*$/;
+const ESCAPED_OR_NOT_ASCII = /[\\\x80-\xff]/;
 
 /** The quote that ends a JSON string whose contents begin at `from`; -1 where none does. */
 function closingQuote(json: string, from: number): number {
@@ -119,11 +142,15 @@ function readTemplate(line: Buffer): Line | null {
   if (!latin1.startsWith(START)) return null;
   const close = latin1.indexOf('","', START.length);
   if (close < 0 || latin1.charCodeAt(latin1.length - 1) !== 0x7d) return null;
-  const raw = isAscii(line)
+  // Else its bytes are not one character each.
+  const ascii = isAscii(line);
+  const found = ascii
     ? parseJson(latin1.slice(OPENING_QUOTE, close + 1))
     : parseString(line, OPENING_QUOTE, close);
-  if (typeof raw !== "string") return null;
-  return new TemplateLine(tidy(raw), close - START.length, line, latin1);
+  if (typeof found !== "string") return null;
+  const raw = tidy(found);
+  const verbatim = raw === found && (ascii || isUtf8(line));
+  return new TemplateLine(raw, close - START.length, line, latin1, verbatim);
 }
 
 /** The slow way, for any order of members: null where the line is no such object. */

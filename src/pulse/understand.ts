@@ -33,6 +33,8 @@ export interface Understood {
   readonly time: string | null;
   /** What is shipped, or would be. One line. */
   readonly message: string;
+  /** The same as a JSON string of UTF-8 bytes, one character per byte, where the line has it so; see Line.json. */
+  readonly json: string | null;
   /** RFC 3339 with its offset, for the intake alongside the event. */
   readonly timestamp: string | null;
   readonly truncated: boolean;
@@ -83,6 +85,7 @@ function finish(found: Found, kind: Kind, times: Times, message: string, device:
     codeCertain: kind.codeCertain,
     time: times.time,
     message,
+    json: message === found.text && found.from === "raw" ? found.line.json(found.headers.at) : null,
     timestamp: times.timestamp,
     truncated: kind.truncated,
     source: ip ?? host ?? "",

@@ -1,6 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import { TLSSocket } from "node:tls";
 import { IntakeClient, type IntakeSettings, type Outcome } from "./client.js";
+import type { EncodedEvent } from "./request.js";
 
 /** What a request to the intake showed. */
 export interface Probe {
@@ -13,10 +14,13 @@ export interface Probe {
 }
 
 /**
- * Sends `events` (made by encodeEvent) in one request of its own; none: a request without event and key,
+ * Sends `events` in one request of its own; none: a request without event and key,
  * which shows whether the intake can be reached. Never rejects except for a CA file that cannot be read.
  */
-export async function probe(settings: IntakeSettings, events: readonly string[]): Promise<Probe> {
+export async function probe(
+  settings: IntakeSettings,
+  events: readonly EncodedEvent[],
+): Promise<Probe> {
   const client = new IntakeClient(settings);
   let clockOffsetMs: number | undefined;
   let certificate: ReturnType<TLSSocket["getPeerCertificate"]> | undefined;

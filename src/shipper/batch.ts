@@ -1,9 +1,7 @@
+import type { EncodedEvent } from "../sekoia/request.js";
+
 /** An event on its way to the intake. */
-export interface OutgoingEvent {
-  /** As encodeEvent made it. */
-  readonly encoded: string;
-  /** UTF-8 bytes of `encoded`. */
-  readonly bytes: number;
+export interface OutgoingEvent extends EncodedEvent {
   /** The device it came from, for people. */
   readonly source: string;
   /** Where it is accounted for. Told once the event is confirmed or set aside. */

@@ -3,7 +3,7 @@ import pRetry from "p-retry";
 import type { Log } from "../log.js";
 import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
-import { decodeEvent, overheadPerEvent } from "../sekoia/request.js";
+import { decodeEvent } from "../sekoia/request.js";
 import { type Batch, BatchBuilder, type OutgoingEvent } from "./batch.js";
 import { Ceiling } from "./ceiling.js";
 import { type Counters, countNamed } from "./counters.js";
@@ -287,7 +287,7 @@ export class Lane {
   async #attempt(parcel: Parcel): Promise<Failure | undefined> {
     const client = this.#client;
     this.#inFlight++;
-    const outcome = await client.send(parcel.events.map(({ encoded }) => encoded));
+    const outcome = await client.send(parcel.events);
     this.#inFlight--;
     if (this.#closed) return undefined;
     const failure = this.#conclude(parcel, outcome);
@@ -364,7 +364,7 @@ export class Lane {
 
   /** What an event costs in a request, in bytes. */
   #cost(event: OutgoingEvent): number {
-    return event.bytes + overheadPerEvent(this.#client.key);
+    return event.end - event.start + this.#client.overheadPerEvent;
   }
 
   #bytesOf({ events }: Parcel): number {
@@ -392,7 +392,7 @@ function refusedLetter(
   outcome: Failure,
   route: string | undefined,
 ): DeadLetter {
-  const { message, timestamp } = decodeEvent(event.encoded);
+  const { message, timestamp } = decodeEvent(event);
   const reason: DeadReason = outcome.status === 413 ? "too-large" : "refused";
   return {
     time: new Date().toISOString(),

@@ -2,7 +2,7 @@ import type { Chunk } from "../journal/reader.js";
 import type { PulseSettings } from "../pulse/settings.js";
 import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
-import { encodeEvent } from "../sekoia/request.js";
+import { EventEncoder, encodeMessage } from "../sekoia/request.js";
 import type { Batch } from "./batch.js";
 import { type Counters, countNamed } from "./counters.js";
 import { type DeadLetter, type DeadLetters, type DeadReason, shelfOf } from "./dead-letters.js";
@@ -47,6 +47,7 @@ export class Pump {
   readonly #destinations: Destinations;
   readonly #deadLetters: DeadLetters;
   readonly #counters: Counters;
+  readonly #encoder = new EventEncoder();
   #settings: PulseSettings;
   /** Their lines count as pending until then. */
   readonly #unwritten: Writing[] = [];
@@ -169,9 +170,9 @@ export class Pump {
       letters.push(letter(event, "unrouted", "no route takes it, and there is no default intake"));
       return;
     }
-    const encoded = encodeEvent(event.message, event.timestamp);
-    const bytes = Buffer.byteLength(encoded);
-    const size = bytes > MAX_EVENT_BYTES ? Buffer.byteLength(event.message) : bytes;
+    const json = event.json ?? encodeMessage(event.message);
+    // As JSON it is longer, never shorter.
+    const size = json.length > MAX_EVENT_BYTES ? Buffer.byteLength(event.message) : json.length;
     if (cutLineBytes !== undefined || size > MAX_EVENT_BYTES) {
       const detail =
         cutLineBytes === undefined
@@ -180,10 +181,11 @@ export class Pump {
       letters.push(letter(event, "too-large", `${detail}; the intake takes ${MAX_EVENT_BYTES}`));
       return;
     }
-    const outgoing = { encoded, bytes, source: event.source, stretch };
+    const { source } = event;
     if (!destination.parking) {
       stretch.pending++;
-      destination.lane.add(outgoing);
+      const { block, start, end } = this.#encoder.encode(json, event.timestamp);
+      destination.lane.add({ block, start, end, source, stretch });
       return;
     }
     const whole = Buffer.concat([line, LINE_END]);
@@ -195,7 +197,8 @@ export class Pump {
       return;
     }
     stretch.pending++;
-    destination.lane.add({ ...outgoing, line: whole, parked });
+    const encoded = this.#encoder.encode(json, event.timestamp);
+    destination.lane.add({ ...encoded, source, stretch, line: whole, parked });
   }
 }
 

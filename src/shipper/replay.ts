@@ -56,10 +56,8 @@ export class Replay {
     for (const { file, mark, letter } of this.#selected()) {
       // The intake would refuse it, and may refuse others with it.
       if (Buffer.byteLength(letter.event) > MAX_EVENT_BYTES) continue;
-      const encoded = encodeEvent(letter.event, letter.timestamp);
       lane.add({
-        encoded,
-        bytes: Buffer.byteLength(encoded),
+        ...encodeEvent(letter.event, letter.timestamp),
         source: letter.source,
         stretch: { settle: () => this.#settled(file, mark) },
       });

@@ -48,6 +48,7 @@ export function createWorkplace(
     spoolDir,
     logFile: join(dir, "pulse-sekoia.log"),
     configure,
-    remove: () => rmSync(dir, { recursive: true, force: true }),
+    // Tried again while a program that is just being killed still writes there.
+    remove: () => rmSync(dir, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 }),
   };
 }

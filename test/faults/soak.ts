@@ -46,10 +46,9 @@ const row: FaultRow = {
 const scene = await Scene.open(row, 0);
 const began = performance.now();
 const elapsed = () => performance.now() - began;
-let helper = 0;
 let faults = 0;
-/** Samples of the program's resident memory, MiB, with the time they were taken at. */
-const samples: { at: number; mib: number }[] = [];
+/** Resident memory of each instance, MiB, every second. Instances of the second worker come and go. */
+const samples = new Map<number, number[]>();
 
 /** Bursts and lulls, a few hundred messages a second in all. */
 async function traffic(): Promise<void> {
@@ -89,11 +88,13 @@ async function trouble(): Promise<void> {
 
 async function watch(): Promise<void> {
   while (elapsed() < lengthMs) {
-    // The instance of the first worker; it is the one that lives on.
-    const [first = 0] = scene.rsyslogd.helpers();
-    if (elapsed() < MINUTE_MS) helper = first;
-    const mib = residentMib(helper);
-    if (mib !== undefined) samples.push({ at: elapsed(), mib });
+    for (const pid of scene.rsyslogd.helpers()) {
+      const mib = residentMib(pid);
+      if (mib === undefined) continue;
+      const known = samples.get(pid);
+      if (known) known.push(mib);
+      else samples.set(pid, [mib]);
+    }
     await delay(1000);
   }
 }
@@ -108,11 +109,9 @@ function residentMib(pid: number): number | undefined {
   }
 }
 
-/** The median of the samples between two times. */
-function median(from: number, to: number): number {
-  const within = samples.filter(({ at }) => at >= from && at < to).map(({ mib }) => mib);
-  within.sort((a, b) => a - b);
-  return within[Math.floor(within.length / 2)] ?? Number.NaN;
+function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }
 
 try {
@@ -122,23 +121,26 @@ try {
   await Promise.all([traffic(), trouble(), watch()]);
   scene.recover();
   const outcome = await scene.outcome();
-  const first = median(0.75 * MINUTE_MS, 1.25 * MINUTE_MS);
-  const last = median(lengthMs - 0.5 * MINUTE_MS, lengthMs);
-  const growth = (last / first - 1) * 100;
-  const minutes = Array.from({ length: Math.floor(lengthMs / MINUTE_MS) }, (_, n) =>
-    median(n * MINUTE_MS, (n + 1) * MINUTE_MS).toFixed(0),
+  // The instance that lived longest: its age in minutes, and its memory in each of them.
+  const longest = [...samples.values()].reduce((a, c) => (c.length > a.length ? c : a), []);
+  const minutes = Array.from({ length: Math.floor(longest.length / 60) }, (_, n) =>
+    median(longest.slice(n * 60, (n + 1) * 60)),
   );
-  const peak = Math.max(...samples.map(({ mib }) => mib));
+  const first = median(longest.slice(45, 75));
+  const last = median(longest.slice(-30));
+  const growth = (last / first - 1) * 100;
+  const fatal = scene.log().match(/"level":"fatal".*/g) ?? [];
   process.stdout.write(
     [
       `${values.minutes} minutes, seed ${values.seed}, ${faults} faults`,
       `sent ${outcome.sent}, arrived ${outcome.arrived}, duplicates ${outcome.duplicates}, dead letters ${outcome.deadLetters}, lost ${outcome.lost}`,
-      `memory: ${first.toFixed(0)} MiB after the first minute, ${last.toFixed(0)} MiB at the end (${growth.toFixed(0)} %), ${peak.toFixed(0)} MiB at the most`,
-      `by minute: ${minutes.join(", ")} MiB`,
+      `memory: ${first.toFixed(0)} MiB after the first minute, ${last.toFixed(0)} MiB at the end (${growth.toFixed(0)} %), ${Math.max(...longest).toFixed(0)} MiB at the most`,
+      `by minute: ${minutes.map(Math.round).join(", ")} MiB`,
+      ...fatal,
       "",
     ].join("\n"),
   );
-  process.exitCode = outcome.lost === 0 && growth <= 20 ? 0 : 1;
+  process.exitCode = outcome.lost === 0 && growth <= 20 && fatal.length === 0 ? 0 : 1;
 } finally {
   await scene.close();
 }

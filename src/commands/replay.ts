@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { DEFAULT_CONFIG_FILE } from "../config-file.js";
+import type { DeadReason } from "../shipper/dead-letters.js";
 
 export interface ReplayFlags {
   readonly config: string;
@@ -15,7 +16,7 @@ export function replayCommand(): Command {
   return new Command("replay")
     .description("sends dead letters again: all but foreign records, or those selected")
     .option("-c, --config <file>", "configuration file", DEFAULT_CONFIG_FILE)
-    .option("--reason <word>", "only those set aside for this reason (repeatable)", append)
+    .option("--reason <word>", "only those set aside for this reason (repeatable)", appendReason)
     .option("--since <time>", "only those set aside at or after this time", parseTime)
     .option("--until <time>", "only those set aside before this time", parseTime)
     .option("--dry-run", "tell what would be sent, and send nothing")
@@ -35,8 +36,19 @@ Times: 2026-11-24T10:21:15+01:00, or without an offset for this machine's zone.
 Exits with 0 when all selected letters were shipped, with 1 when some remain. May be interrupted at any
 moment and started again; at most the request in flight is then sent twice.`;
 
-function append(value: string, values: readonly string[] = []): string[] {
-  return [...values, value];
+/** In the order of HELP. */
+const REASONS: readonly DeadReason[] = [
+  "refused",
+  "too-large",
+  "foreign",
+  "standard",
+  "unknown",
+  "empty",
+];
+
+function appendReason(word: string, words: readonly string[] = []): string[] {
+  if ((REASONS as readonly string[]).includes(word)) return [...words, word];
+  throw new InvalidArgumentError(`Give one of ${REASONS.join(", ")}.`);
 }
 
 function parseTime(text: string): number {

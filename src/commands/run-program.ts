@@ -109,7 +109,6 @@ class Program {
       lines = progress.lines;
       await Promise.race([this.#threadEnd, delay(QUIET_MS)]);
     } while (!this.#threadEnded && progress.lines !== lines && performance.now() < deadline);
-    await this.#stopThread();
     await this.#end("asked to stop");
   }
 
@@ -123,8 +122,9 @@ class Program {
   async #end(reason: string): Promise<void> {
     if (this.#ending) return;
     this.#ending = true;
+    await this.#stopThread();
     this.#log.info(`${reason}; shipping what is left`);
-    await this.#instance.finish(GRACE_MS);
+    await this.#instance.finish(GRACE_MS, !this.#threadEnded);
     this.#exit(0);
   }
 

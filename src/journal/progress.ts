@@ -10,7 +10,8 @@ const WAKE_AT = 6;
 const STOP = 7;
 const ROTATE = 8;
 const FD = 9;
-const CELLS = 10;
+const WRITTEN = 10;
+const CELLS = 11;
 
 const KIB = 1024;
 
@@ -29,8 +30,9 @@ export class Progress {
 
   // Written by the acknowledging thread.
 
-  /** Publishes the end of the acknowledged bytes. */
-  commit(offset: number, lines: number): void {
+  /** Publishes the end of the acknowledged bytes, and how many there are in all segments since the start. */
+  commit(offset: number, lines: number, written: number): void {
+    Atomics.store(this.#cells, WRITTEN, Math.floor(written / KIB) | 0);
     Atomics.store(this.#cells, OFFSET, offset);
     Atomics.add(this.#cells, LINES, lines);
   }
@@ -75,11 +77,11 @@ export class Progress {
   // Written by the shipping side.
 
   /**
-   * Lets the journal grow to `bytes` in all, counted since its start (what was removed meanwhile included).
-   * That may be at most 1 TiB ahead of what is written: the cell holds KiB, and wraps.
+   * Lets the journal grow by `bytes` beyond what it had when `written` was read. At most 1 TiB: the cells hold
+   * KiB, and wrap.
    */
-  allow(bytes: number): void {
-    Atomics.store(this.#cells, ROOM, Math.floor(bytes / KIB) | 0);
+  allow(bytes: number, written = this.written): void {
+    Atomics.store(this.#cells, ROOM, (written + Math.floor(bytes / KIB)) | 0);
   }
 
   /** Asks for one wake-up when `lines` more than `seen` lines are acknowledged. */
@@ -112,6 +114,11 @@ export class Progress {
   /** Descriptor of the segment being written. */
   get fd(): number {
     return Atomics.load(this.#cells, FD);
+  }
+
+  /** KiB acknowledged as stored, in all segments since the start, wrapping at 2^32. */
+  get written(): number {
+    return Atomics.load(this.#cells, WRITTEN);
   }
 
   /** Lines acknowledged as stored, wrapping at 2^32. */

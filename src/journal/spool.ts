@@ -68,12 +68,11 @@ export class Spool {
     }
   }
 
-  /** Bytes of all segments in the spool, except those of this instance's own journal. */
-  bytesOfOthers(): number {
+  /** Bytes of all segments in the spool. */
+  get bytes(): number {
     let bytes = 0;
     for (const name of readdirSync(this.root)) {
-      if (name !== this.owner && ownerOf(name) !== undefined)
-        bytes += journalBytes(join(this.root, name));
+      if (ownerOf(name) !== undefined) bytes += journalBytes(join(this.root, name));
     }
     return bytes;
   }

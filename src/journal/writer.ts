@@ -41,7 +41,7 @@ export class JournalWriter {
   #unfinished = 0;
   /** The file may be longer than what was written well. */
   #dirty = false;
-  /** The last write failed. */
+  /** The last write failed, for another reason than the spool's limit. */
   #failed = false;
   /** Bytes committed to all segments since the start. */
   #total = 0;
@@ -81,11 +81,11 @@ export class JournalWriter {
       this.#committed += committed;
       this.#total += committed;
       this.#unfinished = length - end;
-      this.#progress.commit(this.#committed, lines);
+      this.#progress.commit(this.#committed, lines, this.#total);
     } catch (error) {
       this.#unfinished = 0;
       this.#dirty = true;
-      this.#failed = true;
+      if (!(error instanceof JournalFull)) this.#failed = true;
       this.#trim();
       throw error;
     }

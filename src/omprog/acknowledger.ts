@@ -81,15 +81,18 @@ export class Framing {
     let text = NO_BYTES;
     let answers = 0;
     let refused = 0;
-    if (this.#broken !== undefined) {
+    const broken = this.#broken;
+    if (broken !== undefined) {
       const lineEnd = bytes.indexOf(LF);
-      if (lineEnd < 0) return { answers, refused, text, failure: this.#broken };
-      text = errorLine(this.#broken);
+      if (lineEnd < 0) return { answers, refused, text, failure: broken };
+      text = errorLine(broken);
       answers = 1;
       refused = 1;
       this.#broken = undefined;
       bytes = bytes.subarray(lineEnd + 1);
     }
+    // The piece ended with the line that could not be stored.
+    if (bytes.length === 0) return { answers, refused, text, failure: broken };
     const end = bytes.lastIndexOf(LF) + 1;
     const lines = countLines(bytes, end);
     const failure = store(this.#journal, bytes, lines, end);
@@ -111,7 +114,6 @@ function store(
   lines: number,
   end: number,
 ): string | undefined {
-  if (bytes.length === 0) return undefined;
   try {
     journal.append(bytes, lines, end);
     return undefined;

@@ -11,6 +11,8 @@ export interface Routable {
 
 /** Decisions kept. A site has as many as it has devices; an attacker who invents names only empties it. */
 const MAX_CACHED = 10_000;
+/** Characters of a decision's key. Real names are shorter; invented ones may be as long as a message. */
+const MAX_KEY = 500;
 
 /** Finds the route of a record: the first whose conditions hold. */
 export class Router {
@@ -38,6 +40,7 @@ export class Router {
     const known = this.#cache.get(key);
     if (known !== undefined || this.#cache.has(key)) return known;
     const found = this.#rules.find((rule) => rule.matches(record))?.name;
+    if (key.length > MAX_KEY) return found;
     if (this.#cache.size >= MAX_CACHED) this.#cache.clear();
     this.#cache.set(key, found);
     return found;

@@ -139,7 +139,7 @@ export class Instance {
       const config = { ...read, spool, batch };
       this.#destinations.use(config);
       this.#pump.use(config.pulse);
-      this.#config = config;
+      this.#config = { ...config, spool: this.#config.spool };
       this.#log.level = config.log.level;
       for (const warning of config.warnings) this.#log.warn(warning);
       this.#log.info("configuration read again");
@@ -148,11 +148,14 @@ export class Instance {
     }
   }
 
-  /** Ships what is left within `graceMs`, then leaves everything in good order on the disk. */
-  async finish(graceMs: number): Promise<void> {
+  /**
+   * Ships what is left within `graceMs`, then leaves everything in good order on the disk. `mayGrow`: lines may
+   * still be acknowledged meanwhile and afterwards, so the journal stays whatever it holds.
+   */
+  async finish(graceMs: number, mayGrow: boolean): Promise<void> {
     this.#state = "finishing";
     this.#writeStatus();
-    const complete = await this.#shipper.finish(graceMs);
+    const complete = await this.#shipper.finish(graceMs, mayGrow);
     for (const timer of this.#timers) clearInterval(timer);
     if (this.#config.spool.fsync !== "off") await this.#sync();
     this.#deadLetters.close();
@@ -216,8 +219,9 @@ export class Instance {
   /** Tells the acknowledging side how far the journal may grow. */
   #allow(): void {
     try {
-      const others = this.#spool.bytesOfOthers();
-      this.progress.allow(this.#config.spool.max_bytes - others + this.#shipper.own.removedBytes);
+      // In this order: what is written in between counts twice, until the next time.
+      const { written } = this.progress;
+      this.progress.allow(this.#config.spool.max_bytes - this.#spool.bytes, written);
     } catch (error) {
       this.#rarely.say("error", `the spool cannot be measured: ${(error as Error).message}`);
     }

@@ -156,7 +156,7 @@ export class Lane {
     const old = this.#client;
     this.#client = client;
     this.#retired = false;
-    void (this.#down ? old.destroy() : old.finish());
+    void (this.#down || this.#closed ? old.destroy() : old.finish());
     this.#hurry.abort();
   }
 

@@ -29,7 +29,6 @@ export class Parking {
     this.#spool = spool;
     this.#log = log;
     this.#onOpen = onOpen;
-    this.#progress.allow(NO_LIMIT_BYTES);
   }
 
   /** True when no line waits to be taken from here. */
@@ -48,6 +47,7 @@ export class Parking {
    */
   store(lines: readonly Buffer[]): void {
     const bytes = Buffer.concat(lines);
+    this.#progress.allow(NO_LIMIT_BYTES);
     this.#open().append(bytes, lines.length, bytes.length);
     this.#stored();
   }

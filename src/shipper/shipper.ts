@@ -85,10 +85,10 @@ export class Shipper {
 
   /**
    * Ships what is left, for at most `graceMs`, and not at all while the intake is down; then stops.
-   * Journals with nothing left are removed, the others stay for the next instance. Resolves to true when
-   * nothing is left.
+   * Journals with nothing left are removed, the others stay for the next instance, as does our own when it
+   * `mayGrow`. Resolves to true when nothing is left.
    */
-  async finish(graceMs: number): Promise<boolean> {
+  async finish(graceMs: number, mayGrow: boolean): Promise<boolean> {
     this.#finishing = true;
     this.wake();
     for (const { parking } of this.#destinations.all) parking?.stir();
@@ -111,7 +111,7 @@ export class Shipper {
     await loops;
     let complete = this.own.ledger.isEmpty && !isBefore(this.own.settled, this.#progress.position);
     this.own.close();
-    if (complete) this.own.remove();
+    if (complete && !mayGrow) this.own.remove();
     for (const { parking } of destinations.all) if (parking?.close() === false) complete = false;
     return complete;
   }

@@ -21,7 +21,6 @@ export class Source {
   #cursor: Cursor | undefined;
   /** The first segment not yet removed. */
   #first: number;
-  #removedBytes = 0;
   #settled: Position;
   #cursorBroken = false;
 
@@ -76,11 +75,6 @@ export class Source {
     return Math.max(0, total - this.#settled.offset);
   }
 
-  /** Bytes of the segments removed so far. */
-  get removedBytes(): number {
-    return this.#removedBytes;
-  }
-
   close(): void {
     this.#reader.close();
     this.#cursor?.close();
@@ -102,9 +96,7 @@ export class Source {
     for (; this.#first < reached.segment; this.#first++) {
       const path = segmentPath(this.dir, this.#first);
       try {
-        const bytes = statSync(path).size;
         unlinkSync(path);
-        this.#removedBytes += bytes;
       } catch (error) {
         if ((error as NodeJS.ErrnoException).code !== "ENOENT") {
           this.#rarely.say(

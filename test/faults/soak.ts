@@ -125,12 +125,16 @@ try {
   const first = median(0.75 * MINUTE_MS, 1.25 * MINUTE_MS);
   const last = median(lengthMs - 0.5 * MINUTE_MS, lengthMs);
   const growth = (last / first - 1) * 100;
+  const minutes = Array.from({ length: Math.floor(lengthMs / MINUTE_MS) }, (_, n) =>
+    median(n * MINUTE_MS, (n + 1) * MINUTE_MS).toFixed(0),
+  );
   const peak = Math.max(...samples.map(({ mib }) => mib));
   process.stdout.write(
     [
       `${values.minutes} minutes, seed ${values.seed}, ${faults} faults`,
       `sent ${outcome.sent}, arrived ${outcome.arrived}, duplicates ${outcome.duplicates}, dead letters ${outcome.deadLetters}, lost ${outcome.lost}`,
       `memory: ${first.toFixed(0)} MiB after the first minute, ${last.toFixed(0)} MiB at the end (${growth.toFixed(0)} %), ${peak.toFixed(0)} MiB at the most`,
+      `by minute: ${minutes.join(", ")} MiB`,
       "",
     ].join("\n"),
   );

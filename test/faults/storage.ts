@@ -56,7 +56,10 @@ export const STORAGE: readonly FaultRow[] = [
     fault: "disk full, then freed",
     unable: cannotMount,
     async play(scene) {
-      await onSmallDisk(scene, "size=16m", async () => {
+      // Smaller than the journal of all messages, which has about 1.2 kB for each: what is shipped has to make
+      // room for the rest.
+      const mebibytes = Math.max(1, Math.round((scene.count * 800) / MIB));
+      await onSmallDisk(scene, `size=${mebibytes}m`, async () => {
         const filler = join(scene.workplace.spoolDir, "filler");
         await scene.startRsyslogd();
         await scene.send(Math.floor(scene.count / 2));

@@ -99,7 +99,8 @@ export async function startSimulatorProcess(args: string[] = []): Promise<Simula
     child.kill(signal);
     const code = await exited;
     await agent.destroy();
-    kept = readStore(storeFile);
+    // A store that was named stays where it is, and may be too long for one string.
+    if (argumentOf(args, "--store") === undefined) kept = readStore(storeFile);
     await rm(temporaryDir, { recursive: true, force: true });
     return code;
   };

@@ -129,19 +129,3 @@ test("without file descriptors events wait, are named so, and go on when there a
   expect(await ended).toEqual({ code: 0, signal: null });
   expect(account(intake.events(), 100)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
 });
-
-test("a journal of a living instance is not taken over because /proc cannot be read", async () => {
-  const one = start();
-  const two = start();
-  for (const { child } of [one, two]) child.stdout.resume();
-  await until("both run", () => statuses(workplace).length === 2);
-  spawnSync("prlimit", ["--pid", String(two.child.pid), "--nofile=3:1024"]);
-  // Orphans are looked for every five seconds.
-  await until("the log says so", () => /cannot be looked after/.test(logged("error").join()));
-  spawnSync("prlimit", ["--pid", String(two.child.pid), "--nofile=1024:1024"]);
-  expect(logged("info").join()).not.toMatch(/taking over/);
-  for (const { child, ended } of [one, two]) {
-    child.stdin?.end();
-    expect(await ended).toEqual({ code: 0, signal: null });
-  }
-});

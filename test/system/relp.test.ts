@@ -7,7 +7,7 @@ import { type Machine, placedSnippet, startMachine } from "../support/machine.js
 import { pulseMessages } from "../support/messages.js";
 import { sendSyslog } from "../support/sender.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
-import { acknowledged, journalLines } from "../support/spool.js";
+import { acknowledged, journalLines, statuses } from "../support/spool.js";
 import { until } from "../support/until.js";
 import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
 
@@ -121,6 +121,25 @@ test("both centrals down, then back: nothing is lost", async () => {
   await Promise.all(centrals.map(start));
   const { strange } = await waitForAll(intake, COUNT);
   expect(strange).toBe(0);
+});
+
+test("a central whose program stores nothing any more is killed -9: nothing is lost", async () => {
+  const count = 5000;
+  await intake.fault({ fault: { status: 503 } });
+  const central = placeCentral(ports[0]);
+  const { workplace } = central;
+  workplace.configure({ spool: `{dir: "${workplace.spoolDir}", max_bytes: 1MiB}` });
+  const victim = await start(central);
+  const edge = await start(placeEdge());
+  await sendSyslog(edge.port, pulseMessages(count), "127.0.1.1");
+  await until("the program refuses messages", () =>
+    statuses(workplace).some(({ refused }) => refused > 0),
+  );
+  expect(acknowledged(workplace)).toBeLessThan(count);
+  await kill(victim);
+  await intake.clearFaults();
+  await start(central);
+  expect((await waitForAll(intake, count)).strange).toBe(0);
 });
 
 test("an edge that is not on the central's list is refused, and its messages arrive once it is", async () => {

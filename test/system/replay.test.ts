@@ -185,6 +185,29 @@ test("a torn or garbled line is passed over and kept", async () => {
   expect((await replay()).stdout).toBe("there are no dead letters to send\n");
 });
 
+test("a reason that there is not is an error, not an empty selection", async () => {
+  leave(1);
+  expect(await replay("--reason", "refuse")).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/Give one of refused, too-large, foreign/),
+  });
+});
+
+test("a wrong key leaves everything where it is, and says so", async () => {
+  leave(100);
+  await intake.fault({ fault: { status: 401 } });
+  const running = startReplay(workplace);
+  await intake.waitForRequests(2);
+  running.child.kill("SIGTERM");
+  const { code, stderr } = await running.ended;
+  expect(code).not.toBe(0);
+  expect(stderr).toMatch(/Sekoia refused the intake key/);
+  expect(letters()).toHaveLength(100);
+  await intake.clearFaults();
+  expect(await replay()).toMatchObject({ code: 0 });
+  expect(account(intake.events(), 100)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+});
+
 test("one replay at a time", async () => {
   leave(100);
   await intake.fault({ fault: { delayMs: 1000 } });

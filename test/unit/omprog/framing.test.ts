@@ -88,6 +88,17 @@ test("a line that has no room is answered with an error, one line, and the next 
   expect(stored.join("")).toBe("first\nsecond\nthird\n");
 });
 
+test("a long line that was refused is known as refused at its end too", () => {
+  const { journal, framing } = openJournal(join(temporaryDir(), "journal"), 4096);
+  expect(framing.take(Buffer.alloc(5000, "x")).failure).toMatch("spool.max_bytes");
+  expect(framing.take(Buffer.from("end of it\n"))).toMatchObject({
+    refused: 1,
+    failure: expect.stringContaining("spool.max_bytes"),
+  });
+  expect(framing.take(Buffer.from("second\n")).failure).toBeUndefined();
+  journal.close();
+});
+
 test("an answer is one line, whatever the reason holds", () => {
   const failing = {
     append: () => {

@@ -174,3 +174,13 @@ test("blocks of addresses are read as Node reads them", () => {
     { numRuns: 1000 },
   );
 });
+
+test("invented names as long as messages take no memory", () => {
+  const router = new Router([{ name: "a", match: { source: [], host: ["h"], vpn: [], fw: [] } }]);
+  const before = process.memoryUsage().rss;
+  for (let n = 0; n < 10_000; n++) {
+    const vpn = `${n}${"x".repeat(30_000)}`;
+    expect(router.route({ ip: null, host: "h", vpn, fw: null })).toBe("a");
+  }
+  expect(process.memoryUsage().rss - before).toBeLessThan(100 * 2 ** 20);
+});

@@ -253,3 +253,11 @@ test("fewer ids and a broken body are counted and said, and send nothing twice",
     "warn: the intake accepted the events, but its answer is not JSON",
   ]);
 });
+
+test("a HUP that comes after the end does no harm", async () => {
+  open();
+  add(1);
+  await allSettled(1);
+  await lane.close();
+  lane.use(client());
+});

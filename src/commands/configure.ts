@@ -43,7 +43,8 @@ or write ${config} with an editor.`,
     const answers = await dialogue.ask();
     writeAnswers(config, key, answers, helperUser(findDaemon()));
     say(`Written: ${config} and ${key}.`);
-    say("A running pulse-sekoia reads them after: systemctl kill -s HUP rsyslog");
+    if (config === DEFAULT_CONFIG_FILE)
+      say("A running pulse-sekoia reads them after: systemctl kill -s HUP rsyslog");
   } catch (error) {
     const why = error instanceof Left ? `${error.message}; nothing was changed` : String(error);
     say(`\n${why}.`);

@@ -15,6 +15,7 @@ import { foldEnded } from "./ended.js";
 import { Outage } from "./outage.js";
 import { Pump } from "./pump.js";
 import { Rarely } from "./rarely.js";
+import { Rate } from "./rate.js";
 import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
 
@@ -48,6 +49,7 @@ export class Instance {
   #syncing: Promise<void> | undefined;
   #received = new Tally(() => this.progress.lines);
   #refused = new Tally(() => this.progress.refused);
+  readonly #rate = new Rate();
   #round = 0;
   #lastStatus = "";
   #statusBroken = false;
@@ -265,6 +267,9 @@ export class Instance {
       this.#shippedBefore = this.#counters.shipped;
       this.#lastShipped = updated;
     }
+    const { shipped } = this.#counters;
+    const now = performance.now();
+    this.#rate.note(shipped, now);
     return {
       version,
       owner: this.#spool.owner,
@@ -275,6 +280,10 @@ export class Instance {
       received: this.#received.total,
       refused: this.#refused.total,
       counters: this.#counters,
+      shippedPerSecond: {
+        minute: this.#rate.perSecond(shipped, now, 1),
+        quarterHour: this.#rate.perSecond(shipped, now, 15),
+      },
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
       troubles: [
         this.#storing.trouble,

@@ -3,6 +3,11 @@ import { join } from "node:path";
 import type { Counters } from "./counters.js";
 import type { Trouble } from "./outage.js";
 
+export interface ShippedPerSecond {
+  readonly minute: number;
+  readonly quarterHour: number;
+}
+
 /** What an instance tells about itself; the content of SPOOL/status/OWNER.json. */
 export interface InstanceStatus {
   readonly version: string;
@@ -18,6 +23,8 @@ export interface InstanceStatus {
   /** Lines answered with an error because they could not be stored; rsyslog sends them again. */
   readonly refused: number;
   readonly counters: Counters;
+  /** Events per second over one minute and over fifteen. */
+  readonly shippedPerSecond?: ShippedPerSecond;
   /** When a request was last confirmed, RFC 3339. */
   readonly lastShipped?: string;
   /** What keeps events waiting now. */

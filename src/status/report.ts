@@ -6,7 +6,7 @@ import { type WaitingJournal, waitingJournals } from "../journal/waiting.js";
 import { addCounters, type Counters, noCounts } from "../shipper/counters.js";
 import { readStatuses } from "../shipper/ended.js";
 import type { Trouble } from "../shipper/outage.js";
-import type { InstanceStatus } from "../shipper/status-file.js";
+import type { InstanceStatus, ShippedPerSecond } from "../shipper/status-file.js";
 import { countDeadLetters } from "./dead-letter-counts.js";
 
 /** Events on disk that are neither confirmed nor set aside. */
@@ -40,6 +40,8 @@ export interface Report {
   readonly refused: number;
   readonly shipped: number;
   readonly lastShipped: string | null;
+  /** Of the running instances together. */
+  readonly shippedPerSecond: ShippedPerSecond;
   readonly waiting: Waiting;
   /** In journals whose instance is gone; the next instance takes them over. Part of `waiting`. */
   readonly orphaned: Waiting;
@@ -71,6 +73,10 @@ export async function lookAtSpool(spool: string): Promise<Report> {
     refused: ended.refused + sum(({ refused }) => refused),
     shipped: counters.shipped,
     lastShipped: latest([ended.lastShipped, ...instances.map(({ lastShipped }) => lastShipped)]),
+    shippedPerSecond: {
+      minute: total(running.map(({ shippedPerSecond }) => shippedPerSecond?.minute ?? 0)),
+      quarterHour: total(running.map(({ shippedPerSecond }) => shippedPerSecond?.quarterHour ?? 0)),
+    },
     waiting: together(journals),
     orphaned: together(journals.filter(({ ownerAlive }) => !ownerAlive)),
     rsyslogQueueBytes: bytesBelow(join(spool, "rsyslog")),
@@ -91,6 +97,11 @@ export async function lookAtSpool(spool: string): Promise<Report> {
     })),
     endedInstances: ended.instances + instances.length - running.length,
   };
+}
+
+/** Sum of rates with one decimal place. */
+function total(rates: readonly number[]): number {
+  return Math.round(rates.reduce((sum, rate) => sum + rate, 0) * 10) / 10;
 }
 
 function together(journals: readonly WaitingJournal[]): Waiting {

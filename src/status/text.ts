@@ -12,6 +12,7 @@ function numbers(report: Report, now: number): string[] {
   const rows: [string, string][] = [
     ["received", count(report.received)],
     ["shipped", count(report.shipped)],
+    ["shipped a second", rates(report)],
     [
       "last shipped",
       report.lastShipped === null ? "never" : `${since(report.lastShipped, now)} ago`,
@@ -62,6 +63,10 @@ function instances(report: Report, now: number): string[] {
   );
   const head = `${counted(report.instances.length, "running instance")}, ${count(report.endedInstances)} ended`;
   return ["", head, ...lines, ...(troubles.length > 0 ? ["", "Troubles", ...troubles] : [])];
+}
+
+function rates({ shippedPerSecond: { minute, quarterHour } }: Report): string {
+  return `${minute.toFixed(1)} over the last minute, ${quarterHour.toFixed(1)} over fifteen`;
 }
 
 function waitingText({ events, bytes, oldest }: Waiting, now: number): string {

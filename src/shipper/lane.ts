@@ -39,6 +39,11 @@ interface Halved {
   bytes: number;
 }
 
+/**
+ * When so many events in a row were refused alone and none was taken, it is not the events' fault: they wait,
+ * rather than fill the dead letters and push one another out.
+ */
+const MAX_REFUSED_IN_A_ROW = 20;
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
 const LONGEST_RETRY_AFTER_MS = 300_000;
@@ -72,6 +77,7 @@ export class Lane {
   /** Batches that are not in flight, in the order in which they are to be tried. */
   readonly #waiting: Parcel[] = [];
   #inFlight = 0;
+  #refusedInARow = 0;
   /** Why the lane is down; undefined while it is up. */
   #down: Failure | undefined;
   #retired = false;
@@ -311,6 +317,7 @@ export class Lane {
   #conclude(parcel: Parcel, outcome: Outcome): Failure | undefined {
     const { events } = parcel;
     if (outcome.action === "accepted") {
+      this.#refusedInARow = 0;
       this.#counters.shipped += events.length;
       if (this.#settings.route !== undefined) {
         countNamed(this.#counters.shippedTo, this.#settings.route, events.length);
@@ -324,6 +331,10 @@ export class Lane {
       return undefined;
     }
     if (outcome.action !== "split") return outcome;
+    if (this.#refusedInARow >= MAX_REFUSED_IN_A_ROW) {
+      const reason = `the intake takes no event at all. Check that intake.url is a Sekoia intake: ${outcome.reason}`;
+      return { ...outcome, action: "operator", reason };
+    }
     if (events.length > 1) {
       this.#waiting.unshift(...halve(parcel, outcome.status === 413));
       return undefined;
@@ -336,6 +347,7 @@ export class Lane {
     } catch (error) {
       return { action: "operator", reason: (error as Error).message, excerpt: "" };
     }
+    this.#refusedInARow++;
     this.#counters.setAside += events.length;
     this.outage.warn(
       `${this.#named(outcome.reason)}: an event from ${events[0]?.source} is set aside in the dead letters`,

@@ -74,6 +74,11 @@ export const ANSWERS: readonly FaultRow[] = [
     ),
   },
   {
+    name: "400-all",
+    fault: "400 for everything",
+    play: outage({ fault: { status: 400 } }, /the intake takes no event at all.*\(400\)/),
+  },
+  {
     name: "413",
     fault: "413 for one event",
     play: oddities(

@@ -122,6 +122,22 @@ test("a refused event holds up nothing: other batches go on meanwhile", async ()
   expect(lane.outage.trouble).toBeUndefined();
 });
 
+test("an intake that refuses everything does not turn everything into dead letters", async () => {
+  simulator.setFault({ fault: { status: 400 } });
+  open({ maxEvents: 100 });
+  add(500);
+  while (!lane.outage.trouble?.reason.startsWith("the intake takes no event at all")) {
+    await lane.changed();
+  }
+  // Four requests in flight may have had their answers meanwhile.
+  expect(letters().length).toBeLessThanOrEqual(24);
+  simulator.clearFaults();
+  lane.use(client());
+  await allSettled(500);
+  expect(counters.shipped + counters.setAside).toBe(500);
+  expect(letters().length).toBeLessThanOrEqual(24);
+});
+
 test("where less gets through than configured, later batches are small enough at once", async () => {
   simulator.setFault({ fault: { status: 413 }, match: { bytesOver: MIB } });
   open({ maxEvents: 100_000, concurrency: 2 });

@@ -36,6 +36,8 @@ export interface Config {
   };
   readonly http: { readonly timeout: number; readonly proxy?: string; readonly ca_file?: string };
   readonly pulse: PulseSettings;
+  /** Where metrics are written for Prometheus; see metrics/textfile.ts. */
+  readonly metrics: { readonly textfile?: string };
   readonly log: { readonly level: "error" | "warn" | "info" | "debug" };
   /** Things that work but should be looked at, for the log. */
   readonly warnings: readonly string[];
@@ -51,6 +53,7 @@ export function loadConfig(file: string): Config {
   }
   const { parsed, drop } = parseConfig(source, file);
   const { proxy, ca_file, timeout } = parsed.http;
+  const { textfile } = parsed.metrics;
   const warnings: string[] = [];
   const intake = readIntake(parsed.intake, file, warnings);
   const routes = parsed.routes.map(({ name, match, region, url: own, key_file }) => ({
@@ -73,6 +76,7 @@ export function loadConfig(file: string): Config {
       ...(ca_file === undefined ? {} : { ca_file }),
     },
     pulse: { ...parsed.pulse, zones: new Map(Object.entries(parsed.pulse.zones)), drop },
+    metrics: textfile === undefined ? {} : { textfile },
     log: parsed.log,
     warnings,
   };

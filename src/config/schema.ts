@@ -8,6 +8,7 @@ import {
   choice,
   duration,
   text,
+  textfile,
   url,
   values,
   wholeNumber,
@@ -117,6 +118,7 @@ export const schema = v.strictObject({
     ),
     [],
   ),
+  metrics: v.optional(v.strictObject({ textfile: v.optional(textfile) }), {}),
   log: v.optional(
     v.strictObject({
       level: v.optional(

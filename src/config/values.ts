@@ -56,6 +56,15 @@ export const url = v.pipe(
   ),
 );
 
+/** Node exporter reads what ends in .prom; the program's working directory is nobody's business. */
+export const textfile = v.pipe(
+  text,
+  v.check(
+    (value) => /^\/.*[^/]\.prom$/.test(value),
+    "give an absolute path that ends in .prom, such as /var/lib/node_exporter/textfile_collector/pulse-sekoia.prom",
+  ),
+);
+
 function protocolOf(value: string): string {
   return URL.canParse(value) ? new URL(value).protocol : "";
 }

@@ -8,11 +8,12 @@ import { Spool } from "../journal/spool.js";
 import { Syncer } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
+import { Metrics } from "../metrics/metrics.js";
 import { noCounts } from "./counters.js";
 import { DEAD_LETTER_BYTES, DeadLetters } from "./dead-letters.js";
 import { Destinations } from "./destinations.js";
 import { foldEnded } from "./ended.js";
-import { Outage } from "./outage.js";
+import { Outage, type Trouble } from "./outage.js";
 import { Pump } from "./pump.js";
 import { Rarely } from "./rarely.js";
 import { Rate } from "./rate.js";
@@ -23,6 +24,8 @@ const SEGMENT_BYTES = 16 * 1024 * 1024;
 const HOUSEKEEPING_MS = 1000;
 /** Other instances are looked after every this many rounds of housekeeping. */
 const ADOPTION_ROUNDS = 5;
+/** Metrics are written every this many rounds. */
+const METRICS_ROUNDS = 5;
 /** Status files of ended instances are put together every this many rounds. */
 const FOLDING_ROUNDS = 60;
 
@@ -41,6 +44,7 @@ export class Instance {
   readonly #pump: Pump;
   readonly #shipper: Shipper;
   readonly #deadLetters: DeadLetters;
+  readonly #metrics: Metrics;
   readonly #counters = noCounts();
   readonly #storing: Outage;
   readonly #started = new Date().toISOString();
@@ -64,6 +68,7 @@ export class Instance {
     this.#log = log;
     this.#rarely = new Rarely(log);
     this.#spool = new Spool(config.spool.dir);
+    this.#metrics = new Metrics(config.spool.dir, this.#spool.owner, log);
     this.#storing = new Outage(log, "rsyslog keeps them and tries again", "storing messages again");
     this.#syncer = new Syncer(this.#spool.ownDir, this.progress);
     this.#deadLetters = new DeadLetters(
@@ -116,6 +121,7 @@ export class Instance {
     if (typeof fsync === "number") this.#timers.push(setInterval(() => this.#syncAgain(), fsync));
     this.#writeStatus();
     this.#foldEnded();
+    this.#writeMetrics();
   }
 
   wake(): void {
@@ -161,6 +167,7 @@ export class Instance {
     this.#deadLetters.close();
     this.#state = "ended";
     this.#writeStatus();
+    this.#writeMetrics();
     this.#log.info(
       complete
         ? "stopped; everything was shipped"
@@ -192,6 +199,7 @@ export class Instance {
     if (this.#round % ADOPTION_ROUNDS === 0) this.#adopt();
     this.#writeStatus();
     if (this.#round % FOLDING_ROUNDS === 0) this.#foldEnded();
+    if (this.#round % METRICS_ROUNDS === 0) this.#writeMetrics();
   }
 
   /** Costs nothing but room when it fails, and a status file that cannot be written is said already. */
@@ -254,6 +262,19 @@ export class Instance {
     }
   }
 
+  #writeMetrics(): void {
+    const { textfile } = this.#config.metrics;
+    if (textfile !== undefined) this.#metrics.write(textfile, this.#troubles);
+  }
+
+  get #troubles(): Trouble[] {
+    return [
+      this.#storing.trouble,
+      this.#shipper.outage.trouble,
+      ...[...this.#destinations.all].map(({ lane }) => lane.outage.trouble),
+    ].filter((trouble) => trouble !== undefined);
+  }
+
   #parked(): { parkedBytes?: Record<string, number> } {
     const parked = [...this.#destinations.all]
       .map(({ name, parking }) => [name, parking?.bytes ?? 0] as const)
@@ -285,12 +306,9 @@ export class Instance {
         quarterHour: this.#rate.perSecond(shipped, now, 15),
       },
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
-      troubles: [
-        this.#storing.trouble,
-        this.#shipper.outage.trouble,
-        ...[...this.#destinations.all].map(({ lane }) => lane.outage.trouble),
-      ].filter((trouble) => trouble !== undefined),
+      troubles: this.#troubles,
       ...this.#parked(),
+      ...this.#config.metrics,
     };
   }
 }

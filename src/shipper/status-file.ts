@@ -31,6 +31,8 @@ export interface InstanceStatus {
   readonly troubles: readonly Trouble[];
   /** Bytes of the lines that wait for one of several intakes, by route; absent when there are none. */
   readonly parkedBytes?: Readonly<Record<string, number>>;
+  /** Where it is to write metrics; see metrics/metrics.ts. */
+  readonly textfile?: string;
 }
 
 /** Directory of the status files below the spool. */

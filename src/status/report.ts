@@ -1,13 +1,12 @@
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { isAlive } from "../journal/owner.js";
 import { entries } from "../journal/spool.js";
 import { type WaitingJournal, waitingJournals } from "../journal/waiting.js";
-import { addCounters, type Counters, noCounts } from "../shipper/counters.js";
-import { readStatuses } from "../shipper/ended.js";
+import type { Counters } from "../shipper/counters.js";
 import type { Trouble } from "../shipper/outage.js";
 import type { InstanceStatus, ShippedPerSecond } from "../shipper/status-file.js";
 import { countDeadLetters } from "./dead-letter-counts.js";
+import { totalsOf } from "./totals.js";
 
 /** Events on disk that are neither confirmed nor set aside. */
 export interface Waiting {
@@ -45,6 +44,8 @@ export interface Report {
   readonly waiting: Waiting;
   /** In journals whose instance is gone; the next instance takes them over. Part of `waiting`. */
   readonly orphaned: Waiting;
+  /** Bytes that wait for one of several intakes, by route. Part of `waiting`. */
+  readonly parkedBytes: Readonly<Record<string, number>>;
   /** Bytes of the queue that rsyslog itself keeps on disk while it cannot hand messages over. */
   readonly rsyslogQueueBytes: number;
   /** In the spool now, by reason. */
@@ -58,21 +59,12 @@ export interface Report {
 
 /** Looks at a spool. Rejects with what the file system says, for instance when it may not be read. */
 export async function lookAtSpool(spool: string): Promise<Report> {
-  const { ended, instances } = readStatuses(spool);
+  const { running, counters, ...totals } = totalsOf(spool);
   const journals = waitingJournals(spool);
-  const running = instances.filter(({ owner }) => isAlive(owner));
-  const sum = (pick: (status: InstanceStatus) => number) =>
-    instances.reduce((total, status) => total + pick(status), 0);
-  const counters = instances.reduce(
-    (total, status) => addCounters(total, status.counters),
-    addCounters(noCounts(), ended.counters),
-  );
   return {
     spool,
-    received: ended.received + sum(({ received }) => received),
-    refused: ended.refused + sum(({ refused }) => refused),
+    ...totals,
     shipped: counters.shipped,
-    lastShipped: latest([ended.lastShipped, ...instances.map(({ lastShipped }) => lastShipped)]),
     shippedPerSecond: {
       minute: total(running.map(({ shippedPerSecond }) => shippedPerSecond?.minute ?? 0)),
       quarterHour: total(running.map(({ shippedPerSecond }) => shippedPerSecond?.quarterHour ?? 0)),
@@ -82,7 +74,6 @@ export async function lookAtSpool(spool: string): Promise<Report> {
     rsyslogQueueBytes: bytesBelow(join(spool, "rsyslog")),
     deadLetters: await countDeadLetters(spool),
     counters,
-    troubles: running.flatMap(({ troubles }) => troubles),
     instances: running.map((status) => ({
       pid: Number(status.owner.split("-")[0]),
       state: status.state,
@@ -95,7 +86,6 @@ export async function lookAtSpool(spool: string): Promise<Report> {
       waiting: together(journals.filter(({ owner }) => owner === status.owner)),
       troubles: status.troubles,
     })),
-    endedInstances: ended.instances + instances.length - running.length,
   };
 }
 
@@ -111,11 +101,6 @@ function together(journals: readonly WaitingJournal[]): Waiting {
     bytes: journals.reduce((sum, { bytes }) => sum + bytes, 0),
     oldest: oldest.sort((a, b) => Date.parse(a) - Date.parse(b))[0] ?? null,
   };
-}
-
-function latest(times: readonly (string | undefined)[]): string | null {
-  const known = times.filter((time) => time !== undefined);
-  return known.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
 }
 
 function bytesBelow(dir: string): number {

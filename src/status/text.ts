@@ -25,6 +25,8 @@ function numbers(report: Report, now: number): string[] {
       `${waitingText(report.orphaned, now)}; the next instance ships them`,
     ]);
   }
+  const parked = Object.entries(report.parkedBytes).sort(([, a], [, b]) => b - a);
+  for (const [route, bytes] of parked) rows.push([`  parked for ${printable(route)}`, size(bytes)]);
   rows.push(["dead letters", byName(report.deadLetters)]);
   rows.push(["dropped", byName(counters.dropped)]);
   if (report.rsyslogQueueBytes > 0) {

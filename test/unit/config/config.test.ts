@@ -40,6 +40,7 @@ test("the defaults", () => {
       zones: new Map(),
       drop: [],
     },
+    metrics: {},
     log: { level: "info" },
     routes: [],
     warnings: [],
@@ -82,6 +83,19 @@ test.each([
     "pulse:\n  zones:\n    192.0.2.3: Europe/Atlantis\n",
     "config.yaml:4: pulse.zones.192.0.2.3: give a time zone of the IANA database, such as Europe/Paris",
   ],
+  [
+    "metrics:\n  textfile: pulse-sekoia.prom\n",
+    "config.yaml:3: metrics.textfile: give an absolute path that ends in .prom, such as /var/lib/node_exporter/textfile_collector/pulse-sekoia.prom",
+  ],
+  [
+    "metrics:\n  textfile: /var/lib/node_exporter/.prom\n",
+    "config.yaml:3: metrics.textfile: give an absolute path that ends in .prom, such as /var/lib/node_exporter/textfile_collector/pulse-sekoia.prom",
+  ],
+  ["metrics:\n  textfile: 9100\n", "config.yaml:3: metrics.textfile: give a text"],
+  [
+    "metrics:\n  port: 9100\n",
+    "config.yaml:3: metrics.port: there is no such key; the README lists them all",
+  ],
   ["pulse:\n  foreign: keep\n", "config.yaml:3: pulse.foreign: give set-aside, drop or ship"],
   [
     "drop:\n  - code: AUT24414\n  - code: login\n",
@@ -89,6 +103,12 @@ test.each([
   ],
 ])("%j", (text, expected) => {
   expect(mistakes(INTAKE + text)).toEqual([expected]);
+});
+
+test("metrics are written where the textfile says", () => {
+  expect(load(`${INTAKE}metrics: {textfile: /metrics/pulse.prom}\n`).metrics).toEqual({
+    textfile: "/metrics/pulse.prom",
+  });
 });
 
 test("the intake needs one address and one key", () => {

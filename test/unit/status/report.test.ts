@@ -117,6 +117,16 @@ test.each<[string, object, RegExp]>([
   expect(reportText(report, NOW).split("\n")[0]).toMatch(expected);
 });
 
+test("what waits for one of several intakes is told by route", async () => {
+  instance({ parkedBytes: { acme: 2048, globex: 3 * 2 ** 20 } });
+  const report = await lookAtSpool(spool);
+  expect({ ...report.parkedBytes }).toEqual({ acme: 2048, globex: 3 * 2 ** 20 });
+  expect(JSON.stringify(report)).toContain('"parkedBytes":{"acme":2048,"globex":3145728}');
+  expect(reportText(report, NOW)).toMatch(
+    / {4}parked for globex +3\.0 MiB\n {4}parked for acme +2\.0 KiB\n/,
+  );
+});
+
 test("devices that send Standard are named with the advice, and cannot speak to the terminal", async () => {
   instance({});
   const text = reportText(await lookAtSpool(spool), NOW);

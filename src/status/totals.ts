@@ -1,0 +1,62 @@
+import { isAlive } from "../journal/owner.js";
+import {
+  addCounters,
+  type Counters,
+  countNamed,
+  type NamedCounts,
+  noCounts,
+} from "../shipper/counters.js";
+import { readStatuses } from "../shipper/ended.js";
+import type { Trouble } from "../shipper/outage.js";
+import type { InstanceStatus } from "../shipper/status-file.js";
+
+/** What the status files say, over all instances that ever ran on a spool. Journals are not looked at. */
+export interface Totals {
+  readonly received: number;
+  readonly refused: number;
+  readonly counters: Counters;
+  /** RFC 3339; null when nothing was shipped yet. */
+  readonly lastShipped: string | null;
+  readonly running: readonly InstanceStatus[];
+  readonly endedInstances: number;
+  /** Of the running instances: what a dead one parked is routed anew. */
+  readonly parkedBytes: Readonly<Record<string, number>>;
+  readonly troubles: readonly Trouble[];
+}
+
+/** Adds up the status files. Throws what the file system says. */
+export function totalsOf(spool: string): Totals {
+  const { ended, instances } = readStatuses(spool);
+  const running = instances.filter(({ owner }) => isAlive(owner));
+  const sum = (pick: (status: InstanceStatus) => number) =>
+    instances.reduce((total, status) => total + pick(status), 0);
+  const counters = instances.reduce(
+    (total, status) => addCounters(total, status.counters),
+    addCounters(noCounts(), ended.counters),
+  );
+  return {
+    received: ended.received + sum(({ received }) => received),
+    refused: ended.refused + sum(({ refused }) => refused),
+    counters,
+    lastShipped: latest([ended.lastShipped, ...instances.map(({ lastShipped }) => lastShipped)]),
+    running,
+    endedInstances: ended.instances + instances.length - running.length,
+    parkedBytes: parkedBy(running),
+    troubles: running.flatMap(({ troubles }) => troubles),
+  };
+}
+
+function parkedBy(instances: readonly InstanceStatus[]): NamedCounts {
+  const parked: NamedCounts = Object.create(null);
+  for (const { parkedBytes } of instances) {
+    for (const [route, bytes] of Object.entries(parkedBytes ?? {})) {
+      countNamed(parked, route, bytes);
+    }
+  }
+  return parked;
+}
+
+function latest(times: readonly (string | undefined)[]): string | null {
+  const known = times.filter((time) => time !== undefined);
+  return known.sort((a, b) => Date.parse(a) - Date.parse(b)).at(-1) ?? null;
+}

@@ -86,7 +86,12 @@ async function send(select: Selection, config: Config): Promise<number> {
   try {
     // One after the other: one intake's trouble is told, and the others get theirs all the same.
     for (const { plan, route, client } of plans) {
-      const settings = { maxEvents: max_events, maxBytes: max_bytes, concurrency: 1 };
+      const settings = {
+        maxEvents: max_events,
+        maxBytes: max_bytes,
+        concurrency: 1,
+        refusedBefore: true,
+      };
       const routed = route === undefined ? settings : { ...settings, route };
       const lane = new Lane(client, routed, letters, counters, plainLog());
       try {

@@ -19,6 +19,7 @@ import { Rarely } from "./rarely.js";
 import { Rate } from "./rate.js";
 import { Shipper } from "./shipper.js";
 import { type InstanceStatus, writeStatus } from "./status-file.js";
+import { Tally } from "./tally.js";
 
 const SEGMENT_BYTES = 16 * 1024 * 1024;
 const HOUSEKEEPING_MS = 1000;
@@ -310,23 +311,5 @@ export class Instance {
       ...this.#parked(),
       ...this.#config.metrics,
     };
-  }
-}
-
-/** Adds up a 32-bit counter that wraps. To be read more often than it wraps. */
-class Tally {
-  readonly #read: () => number;
-  #last = 0;
-  #total = 0;
-
-  constructor(read: () => number) {
-    this.#read = read;
-  }
-
-  get total(): number {
-    const now = this.#read();
-    this.#total += (now - this.#last) | 0;
-    this.#last = now;
-    return this.#total;
   }
 }

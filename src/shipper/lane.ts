@@ -3,12 +3,13 @@ import pRetry from "p-retry";
 import type { Log } from "../log.js";
 import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
-import { decodeEvent } from "../sekoia/request.js";
 import { type Batch, BatchBuilder, type OutgoingEvent } from "./batch.js";
 import { Ceiling } from "./ceiling.js";
 import { type Counters, countNamed } from "./counters.js";
-import type { DeadLetter, DeadLetters, DeadReason } from "./dead-letters.js";
+import type { DeadLetters } from "./dead-letters.js";
 import { Outage } from "./outage.js";
+import { halve, type Parcel } from "./parcel.js";
+import { refusedLetter } from "./refused-letter.js";
 import { Signal } from "./signal.js";
 
 export interface LaneSettings {
@@ -19,25 +20,14 @@ export interface LaneSettings {
   readonly concurrency: number;
   /** Name of the route it serves, when there are several. */
   readonly route?: string;
+  /** Events are sent that were refused before: many refusals in a row say nothing about the intake. */
+  readonly refusedBefore?: boolean;
 }
 
 /** Takes over events that have left a lane; they are not settled. */
 export type OnRelease = (events: Batch) => void;
 
 type Failure = Exclude<Outcome, { action: "accepted" }>;
-
-/** A batch on its way, and the larger one it is a half of, when that was refused as too large. */
-interface Parcel {
-  readonly events: Batch;
-  readonly halved?: Halved;
-}
-
-/** A batch that was refused as too large. */
-interface Halved {
-  /** Halves accepted so far, and the bytes of the largest of them. */
-  accepted: number;
-  bytes: number;
-}
 
 /**
  * When so many events in a row were refused alone and none was taken, it is not the events' fault: they wait,
@@ -331,7 +321,7 @@ export class Lane {
       return undefined;
     }
     if (outcome.action !== "split") return outcome;
-    if (this.#refusedInARow >= MAX_REFUSED_IN_A_ROW) {
+    if (!this.#settings.refusedBefore && this.#refusedInARow >= MAX_REFUSED_IN_A_ROW) {
       const reason = `the intake takes no event at all. Check that intake.url is a Sekoia intake: ${outcome.reason}`;
       return { ...outcome, action: "operator", reason };
     }
@@ -384,37 +374,6 @@ export class Lane {
   }
 }
 
-function halve({ events }: Parcel, tooLarge: boolean): [Parcel, Parcel] {
-  const middle = Math.ceil(events.length / 2);
-  const halves = [events.slice(0, middle), events.slice(middle)] as const;
-  if (!tooLarge) return [{ events: halves[0] }, { events: halves[1] }];
-  const halved: Halved = { accepted: 0, bytes: 0 };
-  return [
-    { events: halves[0], halved },
-    { events: halves[1], halved },
-  ];
-}
-
 function settle(batch: Batch): void {
   for (const { stretch } of batch) stretch.settle(1);
-}
-
-function refusedLetter(
-  event: OutgoingEvent,
-  outcome: Failure,
-  route: string | undefined,
-): DeadLetter {
-  const { message, timestamp } = decodeEvent(event);
-  const reason: DeadReason = outcome.status === 413 ? "too-large" : "refused";
-  return {
-    time: new Date().toISOString(),
-    reason,
-    detail: outcome.reason,
-    ...(outcome.status === undefined ? {} : { status: outcome.status }),
-    answer: outcome.excerpt,
-    ...(route === undefined ? {} : { route }),
-    source: event.source,
-    timestamp,
-    event: message,
-  };
 }

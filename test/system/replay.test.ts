@@ -123,6 +123,17 @@ test("what fails again stays, with its new answer; what is too large is not sent
   expect(account(intake.events(), 100)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
 });
 
+test("letters that are refused again, however many in a row, do not end it", async () => {
+  leave(100);
+  await intake.fault({ fault: { status: 400, body: "still no" } });
+  const { code, stdout } = await replay();
+  expect({ code, stdout }).toEqual({
+    code: 1,
+    stdout: "0 of 100 dead letters shipped; 100 refused again, 0 not sent\n",
+  });
+  expect(letters().map(({ answer }) => answer)).toEqual(new Array(100).fill("still no"));
+});
+
 test("killed -9 again and again: nothing is lost, and no more than the request in flight comes twice", async () => {
   const count = 5000;
   leave(count);

@@ -74,8 +74,12 @@ test("one of three intakes answers 401 for the whole run: the others get everyth
     expect(events.filter(({ event }) => !expected.has(event))).toEqual([]);
   }
   expect((await intakes.b.stats()).accepted).toBe(0);
-  const [status] = statuses(workplace).filter(({ troubles }) => troubles.length > 0);
-  expect(status?.troubles[0]?.reason).toMatch(/^route b: Sekoia refused the intake key.*\(401\)$/);
+  const trouble = await until("the trouble is in the status", () =>
+    statuses(workplace)
+      .flatMap(({ troubles }) => troubles)
+      .at(0),
+  );
+  expect(trouble.reason).toMatch(/^route b: Sekoia refused the intake key.*\(401\)$/);
 
   // The key is corrected: what waited is shipped, from the journals where it was parked.
   configure();

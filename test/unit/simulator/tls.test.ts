@@ -1,5 +1,6 @@
 import { X509Certificate } from "node:crypto";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import type { LookupFunction } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Agent } from "undici";
@@ -22,10 +23,14 @@ afterEach(async () => {
   await rm(join(dir, ".."), { recursive: true });
 });
 
+/** Every name is this machine's: a bare one has no /etc/hosts to say so. */
+const lookup: LookupFunction = (_, { all }, done) =>
+  all ? done(null, [{ address: "127.0.0.1", family: 4 }]) : done(null, "127.0.0.1", 4);
+
 /** Starts it, and trusts the authority in the directory. */
 async function start(fault?: TlsFault): Promise<string> {
   simulator = await startSimulator({ tls: { dir, ...(fault && { fault }) } });
-  agent = new Agent({ connect: { ca: await readFile(join(dir, "ca.pem"), "utf8") } });
+  agent = new Agent({ connect: { ca: await readFile(join(dir, "ca.pem"), "utf8"), lookup } });
   return simulator.url;
 }
 

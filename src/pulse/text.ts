@@ -10,6 +10,8 @@
  *   end. At either end of the text they are dropped, with blanks and NULs.
  * - Other control characters stay as rsyslog escapes them; one that arrives unescaped gets the
  *   same escape, so that the two settings of rsyslog ship the same text.
+ * - Half a surrogate pair, which only a JSON escape can bring in, becomes U+FFFD: it is no text, and a strict
+ *   JSON reader (the intake's, jq) would refuse all that stands around it.
  * - Everything else is left alone: U+2028, U+2029 and U+0085 are text, not line ends.
  */
 import { isUtf8 } from "node:buffer";
@@ -66,7 +68,7 @@ export function trimEnds(text: string): string {
 
 /** The one-line form of a text: see the decisions above. */
 export function tidy(text: string): string {
-  let line = trimEnds(text);
+  let line = trimEnds(text).toWellFormed();
   if (line.includes("#01") || (NOT_PLAIN.test(line) && HAS_CONTROL.test(line))) {
     line = line
       .replace(BLANK, " ")

@@ -28,6 +28,8 @@ describe("tidy", () => {
   const CASES: [from: string, to: string][] = [
     ["a#011b", "a b"],
     ["a#012b", "a b"],
+    ["half a pair \ud800 and \udfff", "half a pair \ufffd and \ufffd"],
+    ["a whole one \u{1f600}", "a whole one \u{1f600}"],
     ["a#015#012b", "a b"],
     ["a\tb\nc\r\nd", "a b c d"],
     ["a\rb", "a b"],

@@ -92,5 +92,6 @@ function byName(counts: Readonly<Record<string, number>>): string {
 }
 
 function printable(name: string): string {
+  if (name === "") return "unknown";
   return name.replace(/[^\x20-\x7e\u00a1-\uffff]/g, "?");
 }

@@ -15,6 +15,11 @@ export interface OutgoingEvent extends EncodedEvent {
 /** Events that travel in one request. */
 export type Batch = readonly OutgoingEvent[];
 
+/** Accounts for every event of a batch: confirmed, set aside, or safe somewhere else. */
+export function settle(batch: Batch): void {
+  for (const { stretch } of batch) stretch.settle(1);
+}
+
 /** Collects events until a batch is full. */
 export class BatchBuilder {
   readonly #maxEvents: number;

@@ -3,7 +3,7 @@ import pRetry from "p-retry";
 import type { Log } from "../log.js";
 import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
-import { type Batch, BatchBuilder, type OutgoingEvent } from "./batch.js";
+import { type Batch, BatchBuilder, type OutgoingEvent, settle } from "./batch.js";
 import { Ceiling } from "./ceiling.js";
 import { type Counters, countNamed } from "./counters.js";
 import type { DeadLetters } from "./dead-letters.js";
@@ -372,8 +372,4 @@ export class Lane {
   #bytesOf({ events }: Parcel): number {
     return events.reduce((sum, event) => sum + this.#cost(event), 0);
   }
-}
-
-function settle(batch: Batch): void {
-  for (const { stretch } of batch) stretch.settle(1);
 }

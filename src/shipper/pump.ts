@@ -3,7 +3,7 @@ import type { PulseSettings } from "../pulse/settings.js";
 import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { EventEncoder, encodeMessage } from "../sekoia/request.js";
-import type { Batch } from "./batch.js";
+import { type Batch, settle } from "./batch.js";
 import { type Counters, countNamed } from "./counters.js";
 import { type DeadLetter, type DeadLetters, type DeadReason, shelfOf } from "./dead-letters.js";
 import type { Destination, Destinations } from "./destinations.js";
@@ -100,9 +100,7 @@ export class Pump {
     const lines = events.map(({ line }) => line).filter((line) => line !== undefined);
     this.#unwritten.push({
       write: () => parking?.store(lines),
-      settle: () => {
-        for (const { stretch } of events) stretch.settle(1);
-      },
+      settle: () => settle(events),
     });
     this.#writeWaiting();
   }

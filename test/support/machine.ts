@@ -1,8 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { childrenOf } from "./rsyslogd.js";
-import { until } from "./until.js";
+import { readIfThere, spawnRsyslogd } from "./rsyslogd-process.js";
 import type { Workplace } from "./workplace.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -60,45 +59,12 @@ input(type="imtcp" port="0" address="127.0.0.1" listenPortFileName="${at("machin
 if $syslogtag startswith "rsyslogd" then action(type="omfile" file="${at("rsyslogd.log")}")
 `,
   );
-  const child = spawn("rsyslogd", ["-n", "-f", at("rsyslog.conf"), "-i", at("rsyslogd.pid")], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  running.add(child);
-  let stderr = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString("utf8");
-  });
-  const exited = new Promise<number | null>((done) =>
-    child.once("exit", (code) => {
-      running.delete(child);
-      done(code);
-    }),
-  );
-  const pid = child.pid ?? 0;
-  const port = await until(`rsyslogd listens in ${workplace.dir}`, () => {
-    if (child.exitCode !== null) throw new Error(`rsyslogd ended at once: ${stderr}`);
-    return (
-      existsSync(at("machine.port")) &&
-      (Number(readFileSync(at("machine.port"), "latin1")) || false)
-    );
-  });
-  return {
-    port,
-    pid,
-    messages: () =>
-      stderr + (existsSync(at("rsyslogd.log")) ? readFileSync(at("rsyslogd.log"), "utf8") : ""),
-    helpers: () => childrenOf(pid),
-    stop: (signal = "SIGTERM") => {
-      child.kill(signal);
-      return exited;
-    },
-  };
+  const rsyslogd = spawnRsyslogd(workplace.dir);
+  const { pid, stderr, helpers, stop } = rsyslogd;
+  const port = await rsyslogd.readPort("machine.port");
+  const messages = () => stderr() + readIfThere(at("rsyslogd.log"));
+  return { port, pid, messages, helpers, stop };
 }
-
-const running = new Set<ChildProcess>();
-process.on("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
-});
 
 /** Whether rsyslogd accepts a configuration; its own words. */
 export function checkConfiguration(

@@ -1,7 +1,7 @@
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { until } from "./until.js";
+import { readIfThere, spawnRsyslogd } from "./rsyslogd-process.js";
 import type { Workplace } from "./workplace.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -73,48 +73,21 @@ if $inputname == "imtcp" or $syslogtag startswith "rsyslogd" then {
 }
 `,
   );
-  const child = spawn("rsyslogd", ["-n", "-f", at("rsyslog.conf"), "-i", at("rsyslogd.pid")], {
-    stdio: ["ignore", "ignore", "pipe"],
-  });
-  running.add(child);
-  let stderr = "";
-  child.stderr.on("data", (chunk: Buffer) => {
-    stderr += chunk.toString("utf8");
-  });
-  const exited = new Promise<number | null>((done) =>
-    child.once("exit", (code) => {
-      running.delete(child);
-      done(code);
-    }),
-  );
-  const readPort = (name: string) =>
-    until(`rsyslogd listens (${name}): ${stderr}`, () => {
-      if (child.exitCode !== null) throw new Error(`rsyslogd ended at once: ${stderr}`);
-      return existsSync(at(name)) && Number(readFileSync(at(name), "latin1")) > 0
-        ? Number(readFileSync(at(name), "latin1"))
-        : undefined;
-    });
-  const pid = child.pid ?? 0;
-  const port = await readPort("main.port");
-  const listenerPort = await readPort("listener.port");
+  const rsyslogd = spawnRsyslogd(workplace.dir);
+  const { pid, stderr, helpers, stop } = rsyslogd;
+  const port = await rsyslogd.readPort("main.port");
+  const listenerPort = await rsyslogd.readPort("listener.port");
+  const otherRules = () => readIfThere(at("other-rules.log"));
   return {
     port,
     listenerPort,
     pid,
-    otherRules: () => readIfThere(at("other-rules.log")),
-    messages: () => stderr + readIfThere(at("other-rules.log")),
-    helpers: () => childrenOf(pid),
-    stop: (signal = "SIGTERM") => {
-      child.kill(signal);
-      return exited;
-    },
+    otherRules,
+    messages: () => stderr() + otherRules(),
+    helpers,
+    stop,
   };
 }
-
-const running = new Set<ChildProcess>();
-process.on("exit", () => {
-  for (const child of running) child.kill("SIGKILL");
-});
 
 /** Whether this rsyslogd accepts the snippets; its own words. */
 export function checkSnippets(workplace: Workplace): { ok: boolean; output: string } {
@@ -123,24 +96,4 @@ export function checkSnippets(workplace: Workplace): { ok: boolean; output: stri
   writeFileSync(file, `module(load="imuxsock")\ninclude(file="${snippets}/*.conf")\n`);
   const { status, stderr } = spawnSync("rsyslogd", ["-N1", "-f", file], { encoding: "utf8" });
   return { ok: status === 0, output: stderr };
-}
-
-function readIfThere(file: string): string {
-  return existsSync(file) ? readFileSync(file, "utf8") : "";
-}
-
-/** Process ids of a process's living children, from /proc. */
-export function childrenOf(parent: number): number[] {
-  return readdirSync("/proc")
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const stat = readFileSync(`/proc/${pid}/stat`, "latin1");
-        const [state, ppid] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
-        return Number(ppid) === parent && state !== "Z";
-      } catch {
-        return false;
-      }
-    });
 }

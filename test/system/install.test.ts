@@ -169,7 +169,8 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
   test("doctor works with nothing there, rsyslog included", () => {
     const { code, output } = host.run("bash", [
       "-c",
-      `mount --bind /bin/false /usr/sbin/rsyslogd; kill $(cat /run/rsyslogd.pid); sleep 1
+      `mount --bind /bin/false /usr/sbin/rsyslogd; pid=$(cat /run/rsyslogd.pid); kill "$pid"
+       while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
        node ${script("../dist/pulse-sekoia.js")} doctor`,
     ]);
     expect(output).toMatch(/FAIL {2}configuration: cannot read .*\n +mend: /);

@@ -45,7 +45,7 @@ wait_for() {
 
 say "starting a simulator of Sekoia's intake"
 program=$ROOT/dist/pulse-sekoia.js
-node "$program" simulate --key demo0demo0demo0demo0demo0demo000 --store "$work/events.jsonl" >"$work/simulator.out" &
+"$program" simulate --key demo0demo0demo0demo0demo0demo000 --store "$work/events.jsonl" >"$work/simulator.out" &
 simulator=$!
 wait_for "$work/simulator.out" "the simulator"
 url=$(sed -n 's/.* listening on //p' "$work/simulator.out" | head -n 1)
@@ -65,7 +65,7 @@ spool:
 EOF
 )
 for snippet in "$ROOT"/rsyslog.d/49-pulse-sekoia.conf "$ROOT"/rsyslog.d/50-pulse-sekoia-listener.conf; do
-    sed -e "s#/usr/local/bin/pulse-sekoia run#$(command -v node) $program run#" \
+    sed -e "s#/usr/local/bin/pulse-sekoia run#$program run#" \
         -e "s#/etc/pulse-sekoia/config.yaml#$work/config.yaml#" \
         -e "s#/var/spool/pulse-sekoia/rsyslog#$work/spool/rsyslog#" \
         -e "s#/var/log/pulse-sekoia.log#$work/pulse-sekoia.log#" \

@@ -1,10 +1,11 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { programCommand } from "../../test/support/program.js";
 import { type Lines, placeBacklog } from "./backlog.js";
 import { benchWorkplace } from "./live.js";
 import { cpuTime } from "./processes.js";
+
 import type { Scene } from "./scene.js";
-import { PROGRAM } from "./tools.js";
 
 export interface Drained {
   /** Events a second, from the first confirmed batch to the last. */
@@ -22,7 +23,8 @@ export async function drain(scene: Scene, lines: Lines, events: number): Promise
   await intake.reset();
   const workplace = benchWorkplace(intake.url);
   placeBacklog(scene, workplace.spoolDir, lines, WARM_UP_EVENTS);
-  const child = spawn(process.execPath, [PROGRAM, "run", "--config", workplace.configFile], {
+  const [node, ...program] = programCommand();
+  const child = spawn(node, [...program, "run", "--config", workplace.configFile], {
     stdio: ["pipe", "pipe", "ignore"],
   });
   const exited = once(child, "exit");

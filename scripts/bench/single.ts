@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { programCommand } from "../../test/support/program.js";
 import { startRsyslogd } from "../../test/support/rsyslogd.js";
 import { acknowledged } from "../../test/support/spool.js";
 import { until } from "../../test/support/until.js";
@@ -11,7 +12,6 @@ import { benchWorkplace } from "./live.js";
 import { peakMemory } from "./processes.js";
 import type { Scene } from "./scene.js";
 import { sendBytes } from "./sender.js";
-import { PROGRAM } from "./tools.js";
 
 // Benchmarks of one instance by itself.
 
@@ -49,7 +49,7 @@ function ask(scene: Scene, lines: Lines, questions: number, command: readonly st
 export function askPulse(scene: Scene, lines: Lines, questions = QUESTIONS): Asked {
   const workplace = benchWorkplace(scene.intake.url);
   try {
-    const command = [process.execPath, PROGRAM, "run", "--config", workplace.configFile];
+    const command = [...programCommand(), "run", "--config", workplace.configFile];
     return ask(scene, lines, questions, command);
   } finally {
     workplace.remove();

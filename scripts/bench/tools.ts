@@ -3,7 +3,6 @@ import { existsSync, mkdirSync, readdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 export const ROOT = resolve(import.meta.dirname, "../..");
-export const PROGRAM = join(ROOT, "dist/pulse-sekoia.js");
 
 /** Compiles omprog.c into `dir`; returns the program's path. */
 export function compileOmprog(dir: string): string {

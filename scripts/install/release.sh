@@ -54,8 +54,10 @@ prepare_release() {
     # What becomes of the release depends on its place, and the name of its place on all that is in it.
     RELEASE=$VERSION-$({ cat "$program"; printf '%s' "$NODE"; cd "$tree" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 cat; } | sha256sum | cut -c1-12)
     [[ -n $NODE ]] || NODE=${LIB#"$ROOT"}/$RELEASE/node
-    # An absolute Node: rsyslogd's PATH is not the one of the person who installs.
-    { printf '#!%s\n' "$NODE"; tail -n +2 -- "$program"; } >"$tree/pulse-sekoia.js"
+    # An absolute Node: rsyslogd's PATH is not the one of the person who installs. Its options stay.
+    local options
+    options=$(sed -n '1s/^#!.* node//p;1q' -- "$program")
+    { printf '#!%s%s\n' "$NODE" "$options"; tail -n +2 -- "$program"; } >"$tree/pulse-sekoia.js"
     find "$tree" -type d -exec chmod 0755 {} +
     find "$tree" -type f -exec chmod 0644 {} +
     chmod 0755 "$tree/pulse-sekoia.js" "$tree"/scripts/*.sh

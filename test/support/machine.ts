@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { programCommand } from "./program.js";
 import { readIfThere, spawnRsyslogd } from "./rsyslogd-process.js";
 import type { Workplace } from "./workplace.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const PROGRAM = join(ROOT, "dist/pulse-sekoia.js");
 
 /** A private rsyslogd that plays one machine of several: with one snippet, and a port for devices. */
 export interface Machine {
@@ -30,7 +30,7 @@ export function placedSnippet(
   changes: Readonly<Record<string, string>> = {},
 ): string {
   const paths: Record<string, string> = {
-    "/usr/local/bin/pulse-sekoia run": `${process.execPath} ${PROGRAM} run`,
+    "/usr/local/bin/pulse-sekoia run": `${programCommand().join(" ")} run`,
     "/etc/pulse-sekoia/config.yaml": workplace.configFile,
     "/var/spool/pulse-sekoia/rsyslog": join(workplace.spoolDir, "rsyslog"),
     "/var/log/pulse-sekoia.log": workplace.logFile,

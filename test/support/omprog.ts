@@ -1,12 +1,11 @@
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { onTestFinished } from "vitest";
+import { programCommand } from "./program.js";
 import type { Workplace } from "./workplace.js";
-
-export const PROGRAM = resolve(import.meta.dirname, "../../dist/pulse-sekoia.js");
 
 /** The program, started the way rsyslog's omprog does: on two pipes, with stderr in the log file. */
 export interface Helper {
@@ -29,9 +28,10 @@ export function startHelper(workplace: Workplace, nodeArguments: string[] = []):
   const output = createPipe(join(workplace.dir, `stdout-${counter}`));
   counter++;
   const log = openSync(workplace.logFile, "a");
+  const [node, ...program] = programCommand();
   const child: ChildProcess = spawn(
-    process.execPath,
-    [...nodeArguments, PROGRAM, "run", "--config", workplace.configFile],
+    node,
+    [...nodeArguments, ...program, "run", "--config", workplace.configFile],
     { stdio: [input.readEnd, output.writeEnd, log] },
   );
   const exited = new Promise<number | NodeJS.Signals | null>((done) =>

@@ -1,8 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { resolve } from "node:path";
+import { PROGRAM } from "./program.js";
 import type { Workplace } from "./workplace.js";
-
-const PROGRAM = resolve(import.meta.dirname, "../../dist/pulse-sekoia.js");
 
 /** A `pulse-sekoia replay` on its way. */
 export interface ReplayProcess {

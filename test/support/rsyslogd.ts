@@ -1,11 +1,11 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { programCommand } from "./program.js";
 import { readIfThere, spawnRsyslogd } from "./rsyslogd-process.js";
 import type { Workplace } from "./workplace.js";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const PROGRAM = join(ROOT, "dist/pulse-sekoia.js");
 
 /** A private rsyslogd with the shipped snippets, on loopback ports of its own. */
 export interface Rsyslogd {
@@ -38,7 +38,7 @@ export function installSnippets(
   for (const name of ["49-pulse-sekoia.conf", "50-pulse-sekoia-listener.conf"]) {
     const shipped = readFileSync(join(ROOT, "rsyslog.d", name), "utf8");
     const placed = shipped
-      .replace("/usr/local/bin/pulse-sekoia run", `${process.execPath} ${PROGRAM} run`)
+      .replace("/usr/local/bin/pulse-sekoia run", `${programCommand().join(" ")} run`)
       .replace("/etc/pulse-sekoia/config.yaml", workplace.configFile)
       .replace("/var/spool/pulse-sekoia/rsyslog", join(workplace.spoolDir, "rsyslog"))
       .replace("/var/log/pulse-sekoia.log", workplace.logFile)

@@ -2,14 +2,13 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { Agent, request } from "undici";
 import type { FaultRule } from "../../src/simulator/faults.js";
 import type { Goal, Stats } from "../../src/simulator/statistics.js";
 import type { StoredEvent } from "../../src/simulator/store.js";
-
-const PROGRAM = resolve(import.meta.dirname, "../../dist/pulse-sekoia.js");
+import { PROGRAM } from "./program.js";
 
 /** A simulator that runs as a process of its own. */
 export interface SimulatorProcess {

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadConfig } from "../../src/config.js";
+import { PROGRAM } from "../support/program.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { temporaryDir } from "../support/temporary.js";
 import { KEY } from "../support/workplace.js";
-
-const PROGRAM = resolve(import.meta.dirname, "../../dist/pulse-sekoia.js");
 
 let intake: SimulatorProcess;
 let dir: string;

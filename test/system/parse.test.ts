@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, it } from "vitest";
+import { PROGRAM } from "../support/program.js";
 
-const PROGRAM = resolve(import.meta.dirname, "../../dist/pulse-sekoia.js");
 const LINES = 1_000_000;
 
 /** Lines of all sorts that differ, the same for every run. */

@@ -1,17 +1,16 @@
 import { type ChildProcessByStdio, spawn, spawnSync } from "node:child_process";
 import { closeSync, openSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { account, pulseMessages } from "../support/messages.js";
+import { PROGRAM } from "../support/program.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { statuses } from "../support/spool.js";
 import { until } from "../support/until.js";
 import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
 
 // The program as omprog starts it, without rsyslogd: what the process itself does in trouble.
-
-const PROGRAM = resolve(import.meta.dirname, "../../dist/pulse-sekoia.js");
 
 let intake: SimulatorProcess;
 let workplace: Workplace;

@@ -1,5 +1,5 @@
 import { intakeAnswered, probe } from "../sekoia/probe.js";
-import { encodeEvent } from "../sekoia/request.js";
+import { intakeEvent } from "../sekoia/request.js";
 import { testEvent } from "../sekoia/test-event.js";
 import {
   type Answers,
@@ -111,7 +111,7 @@ export class Dialogue {
       false,
     );
     if (/^n/i.test(await this.#lines.next())) return true;
-    const event = encodeEvent(testEvent(new Date()), new Date().toISOString());
+    const event = intakeEvent(testEvent(new Date()), new Date().toISOString());
     const { outcome } = await this.#lines.during(probe(settings, [event]));
     if (outcome.action === "accepted") {
       this.#say("The intake took it: the key is right.");

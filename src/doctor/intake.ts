@@ -1,6 +1,6 @@
 import type { Config, IntakeAddress } from "../config.js";
 import { intakeAnswered, type Probe, probe } from "../sekoia/probe.js";
-import { encodeEvent } from "../sekoia/request.js";
+import { intakeEvent } from "../sekoia/request.js";
 import { testEvent } from "../sekoia/test-event.js";
 import { type Finding, failed, ok, warning } from "./finding.js";
 
@@ -47,7 +47,7 @@ async function checkIntake(
   const findings = judgeProbe(answer, url, proxyInUse(config, url));
   if (!sendTestEvent) return findings;
   const event = testEvent(new Date());
-  const { outcome } = await probe(settings, [encodeEvent(event, new Date().toISOString())]);
+  const { outcome } = await probe(settings, [intakeEvent(event, new Date().toISOString())]);
   const check = "intake key";
   if (outcome.action === "accepted") {
     return [

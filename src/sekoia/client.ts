@@ -4,7 +4,7 @@ import { promisify } from "node:util";
 import { gzip as gzipCallback } from "node:zlib";
 import type { Dispatcher, request } from "undici";
 import { meaningOf } from "./answers.js";
-import { type EncodedEvent, encodeRequest, overheadPerEvent } from "./request.js";
+import { RequestBody } from "./request.js";
 import { explain, type Way } from "./trouble.js";
 
 const gzip = promisify(gzipCallback);
@@ -62,8 +62,6 @@ export class IntakeClient {
   readonly #url: string;
   readonly #way: Way;
   readonly #tls: Tls;
-  /** What each event costs in a request beside its encoded form, in bytes. */
-  readonly overheadPerEvent: number;
   #connected: Promise<Connection> | undefined;
 
   /** Throws when the CA file cannot be read. */
@@ -71,7 +69,6 @@ export class IntakeClient {
     this.#settings = settings;
     this.#url = `${settings.url.replace(/\/+$/, "")}/array`;
     this.#way = { intake: new URL(this.#url), proxy: proxyOf(settings.proxy) };
-    this.overheadPerEvent = overheadPerEvent(settings.key);
     const ca =
       settings.caFile === undefined
         ? undefined
@@ -80,19 +77,29 @@ export class IntakeClient {
     this.#tls = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
   }
 
-  /** Posts events as one request. */
-  async send(events: readonly EncodedEvent[]): Promise<Outcome> {
+  /** A body for a request of this client's, with its key. */
+  newBody(): RequestBody {
+    return new RequestBody(this.#settings.key);
+  }
+
+  /** Whether a body has this client's key. */
+  suits(body: RequestBody): boolean {
+    return body.isFor(this.#settings.key);
+  }
+
+  /** Posts a body that suits. It must not be changed meanwhile. */
+  async send(events: RequestBody): Promise<Outcome> {
     const { key, timeoutMs } = this.#settings;
     // undici's own time-outs begin anew with every byte; this one covers an answer that drips.
     const abort = new AbortController();
     const timer = setTimeout(() => abort.abort(), timeoutMs);
     try {
-      const body = await gzip(await encodeRequest(events, key), COMPRESSION);
+      const body = await gzip(events.whole(), COMPRESSION);
       const { statusCode, headers, body: answer } = await this.#post(body, abort.signal);
       const text = await readAtMost(answer, MAX_ANSWER_BYTES);
       const { action, meaning } = meaningOf(statusCode);
       if (action === "accepted") {
-        return { action, sentBytes: body.length, ...countIds(text, events.length) };
+        return { action, sentBytes: body.length, ...countIds(text, events.count) };
       }
       const retryAfterMs = parseRetryAfter(headers);
       return {

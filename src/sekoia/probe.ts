@@ -1,7 +1,7 @@
 import { channel } from "node:diagnostics_channel";
 import { TLSSocket } from "node:tls";
 import { IntakeClient, type IntakeSettings, type Outcome } from "./client.js";
-import type { EncodedEvent } from "./request.js";
+import type { IntakeEvent } from "./request.js";
 
 /** What a request to the intake showed. */
 export interface Probe {
@@ -19,7 +19,7 @@ export interface Probe {
  */
 export async function probe(
   settings: IntakeSettings,
-  events: readonly EncodedEvent[],
+  events: readonly IntakeEvent[],
 ): Promise<Probe> {
   const client = new IntakeClient(settings);
   let clockOffsetMs: number | undefined;
@@ -46,7 +46,9 @@ export async function probe(
   headers.subscribe(onHeaders);
   connected.subscribe(onConnected);
   try {
-    const outcome = await client.send(events);
+    const body = client.newBody();
+    for (const event of events) body.add(event);
+    const outcome = await client.send(body);
     return {
       outcome,
       ...(clockOffsetMs === undefined ? {} : { clockOffsetMs }),

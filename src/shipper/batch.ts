@@ -1,7 +1,7 @@
-import type { EncodedEvent } from "../sekoia/request.js";
+import type { IntakeEvent, RequestBody } from "../sekoia/request.js";
 
-/** An event on its way to the intake. */
-export interface OutgoingEvent extends EncodedEvent {
+/** What there is to know of an event on its way, beside what it says. */
+export interface OutgoingEvent {
   /** The device it came from, for people. */
   readonly source: string;
   /** Where it is accounted for. Told once the event is confirmed or set aside. */
@@ -12,35 +12,72 @@ export interface OutgoingEvent extends EncodedEvent {
   readonly parked?: boolean;
 }
 
-/** Events that travel in one request. */
-export type Batch = readonly OutgoingEvent[];
-
-/** Accounts for every event of a batch: confirmed, set aside, or safe somewhere else. */
-export function settle(batch: Batch): void {
-  for (const { stretch } of batch) stretch.settle(1);
+/** Accounts for events: confirmed, set aside, or safe somewhere else. */
+export function settle(events: readonly OutgoingEvent[]): void {
+  let stretch: OutgoingEvent["stretch"] | undefined;
+  let same = 0;
+  for (const event of events) {
+    if (event.stretch !== stretch) {
+      stretch?.settle(same);
+      stretch = event.stretch;
+      same = 0;
+    }
+    same++;
+  }
+  stretch?.settle(same);
 }
 
-/** Collects events until a batch is full. */
-export class BatchBuilder {
-  readonly #maxEvents: number;
-  readonly #maxBytes: number;
-  #events: OutgoingEvent[] = [];
-  #bytes = 0;
-  #since = 0;
+/** Events that travel in one request, whose body is theirs alone. */
+export class Batch {
+  readonly body: RequestBody;
+  readonly #events: OutgoingEvent[] = [];
 
-  /** `maxBytes`: of the request before compression. */
-  constructor(maxEvents: number, maxBytes: number) {
-    this.#maxEvents = maxEvents;
-    this.#maxBytes = maxBytes;
+  constructor(body: RequestBody) {
+    this.body = body;
+  }
+
+  get events(): readonly OutgoingEvent[] {
+    return this.#events;
   }
 
   get size(): number {
     return this.#events.length;
   }
 
+  add(says: IntakeEvent, event: OutgoingEvent): void {
+    this.body.add(says);
+    this.#events.push(event);
+  }
+
+  /** Adds the events of another batch from number `from` up to, not including, `to`. */
+  addFrom(other: Batch, from: number, to: number): void {
+    this.body.addFrom(other.body, from, to);
+    for (const event of other.#events.slice(from, to)) this.#events.push(event);
+  }
+}
+
+/** Collects events until a batch is full. */
+export class BatchBuilder {
+  readonly #newBody: () => RequestBody;
+  readonly #maxEvents: number;
+  readonly #maxBytes: number;
+  #batch: Batch | undefined;
+  #since = 0;
+
+  /** `maxBytes`: of the request before compression. */
+  constructor(newBody: () => RequestBody, maxEvents: number, maxBytes: number) {
+    this.#newBody = newBody;
+    this.#maxEvents = maxEvents;
+    this.#maxBytes = maxBytes;
+  }
+
+  get size(): number {
+    return this.#batch?.size ?? 0;
+  }
+
   /** The events collected so far. They stay. */
-  get events(): Batch {
-    return this.#events;
+  get events(): readonly OutgoingEvent[] {
+    return this.#batch?.events ?? [];
   }
 
   /** Milliseconds since the oldest event was added; 0 when there is none. */
@@ -48,24 +85,23 @@ export class BatchBuilder {
     return this.size === 0 ? 0 : performance.now() - this.#since;
   }
 
-  /**
-   * Adds an event that costs `bytes` in the request. Returns the batch that is complete without it, or
-   * with it, if one is.
-   */
-  add(event: OutgoingEvent, bytes: number): Batch | undefined {
-    const complete = this.#bytes + bytes > this.#maxBytes ? this.take() : undefined;
-    if (this.size === 0) this.#since = performance.now();
-    this.#events.push(event);
-    this.#bytes += bytes;
-    return complete ?? (this.size >= this.#maxEvents ? this.take() : undefined);
+  /** Adds an event. Returns the batch that is complete without it, or with it, if one is. */
+  add(says: IntakeEvent, event: OutgoingEvent): Batch | undefined {
+    let complete: Batch | undefined;
+    const { body } = this.#batch ?? {};
+    if (body && body.bytes + body.cost(says) > this.#maxBytes) complete = this.take();
+    if (!this.#batch) {
+      this.#batch = new Batch(this.#newBody());
+      this.#since = performance.now();
+    }
+    this.#batch.add(says, event);
+    return complete ?? (this.#batch.size >= this.#maxEvents ? this.take() : undefined);
   }
 
   /** The events collected so far, or undefined when there are none. */
   take(): Batch | undefined {
-    if (this.size === 0) return undefined;
-    const events = this.#events;
-    this.#events = [];
-    this.#bytes = 0;
-    return events;
+    const batch = this.#batch;
+    this.#batch = undefined;
+    return batch;
   }
 }

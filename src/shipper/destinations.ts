@@ -3,7 +3,7 @@ import type { Spool } from "../journal/spool.js";
 import type { Log } from "../log.js";
 import { type Routable, Router } from "../routing/router.js";
 import type { IntakeClient } from "../sekoia/client.js";
-import type { Batch } from "./batch.js";
+import type { OutgoingEvent } from "./batch.js";
 import { intakesOf, newClient } from "./client.js";
 import type { Counters } from "./counters.js";
 import type { DeadLetters } from "./dead-letters.js";
@@ -33,7 +33,7 @@ export class Destinations {
   readonly #counters: Counters;
   readonly #log: Log;
   readonly #onParked: (destination: Destination, source: Source) => void;
-  readonly #onRelease: (destination: Destination, events: Batch) => void;
+  readonly #onRelease: (destination: Destination, events: readonly OutgoingEvent[]) => void;
   readonly #all = new Map<string, Destination>();
   readonly #signal = new Signal();
   #router = new Router([]);
@@ -50,7 +50,7 @@ export class Destinations {
     counters: Counters,
     log: Log,
     onParked: (destination: Destination, source: Source) => void,
-    onRelease: (destination: Destination, events: Batch) => void,
+    onRelease: (destination: Destination, events: readonly OutgoingEvent[]) => void,
   ) {
     this.#spool = spool;
     this.#deadLetters = deadLetters;

@@ -3,12 +3,13 @@ import pRetry from "p-retry";
 import type { Log } from "../log.js";
 import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
+import type { IntakeEvent } from "../sekoia/request.js";
 import { type Batch, BatchBuilder, type OutgoingEvent, settle } from "./batch.js";
 import { Ceiling } from "./ceiling.js";
 import { type Counters, countNamed } from "./counters.js";
 import type { DeadLetters } from "./dead-letters.js";
 import { Outage } from "./outage.js";
-import { halve, type Parcel } from "./parcel.js";
+import { cut, halve, type Parcel, renew, sort } from "./parcel.js";
 import { refusedLetter } from "./refused-letter.js";
 import { Signal } from "./signal.js";
 
@@ -25,7 +26,7 @@ export interface LaneSettings {
 }
 
 /** Takes over events that have left a lane; they are not settled. */
-export type OnRelease = (events: Batch) => void;
+export type OnRelease = (events: readonly OutgoingEvent[]) => void;
 
 type Failure = Exclude<Outcome, { action: "accepted" }>;
 
@@ -74,6 +75,7 @@ export class Lane {
   #closed = false;
   /** Aborted to end the present wait between two attempts. */
   #hurry = new AbortController();
+  readonly #newBody = () => this.#client.newBody();
   readonly #signal: Signal;
   readonly #onRelease: OnRelease;
 
@@ -98,9 +100,9 @@ export class Lane {
       "Events wait in the journal and are sent as soon as this is over",
       "shipping again",
     );
-    const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES - 2);
+    const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES);
     this.#ceiling = new Ceiling(maxBytes);
-    this.#builder = new BatchBuilder(settings.maxEvents, maxBytes);
+    this.#builder = new BatchBuilder(this.#newBody, settings.maxEvents, maxBytes);
   }
 
   /** Events that could still join the batch being collected. */
@@ -133,15 +135,15 @@ export class Lane {
   }
 
   /** Takes an event. It belongs to the lane until it is settled. */
-  add(event: OutgoingEvent): void {
-    const complete = this.#builder.add(event, this.#cost(event));
+  add(says: IntakeEvent, event: OutgoingEvent): void {
+    const complete = this.#builder.add(says, event);
     if (complete) this.#enqueue(complete);
   }
 
   /** Sends what has been collected although the batch is not full. */
   flush(): void {
-    const events = this.#builder.take();
-    if (events) this.#enqueue(events);
+    const batch = this.#builder.take();
+    if (batch) this.#enqueue(batch);
   }
 
   /**
@@ -171,8 +173,8 @@ export class Lane {
     this.#signal.fire();
   }
 
-  #enqueue(events: Batch): void {
-    this.#waiting.push({ events });
+  #enqueue(batch: Batch): void {
+    this.#waiting.push({ batch });
     this.#dispatch();
   }
 
@@ -187,14 +189,11 @@ export class Lane {
   /** The next batch to send, no larger than the ceiling is by now. */
   #next(): Parcel | undefined {
     const parcel = this.#waiting.shift();
-    if (!parcel || parcel.events.length === 1) return parcel;
-    if (this.#bytesOf(parcel) <= this.#ceiling.bytes) return parcel;
-    const builder = new BatchBuilder(this.#settings.maxEvents, this.#ceiling.bytes);
-    const parts = parcel.events.map((event) => builder.add(event, this.#cost(event)));
-    parts.push(builder.take());
-    const [first, ...rest] = parts.filter((events) => events !== undefined);
-    this.#waiting.unshift(...rest.map((events) => ({ events })));
-    return first && { events: first };
+    if (!parcel || parcel.batch.size === 1) return parcel;
+    if (parcel.batch.body.bytes <= this.#ceiling.bytes) return parcel;
+    const [first, ...rest] = cut(parcel.batch, this.#ceiling.bytes, this.#newBody);
+    this.#waiting.unshift(...rest.map((batch) => ({ batch })));
+    return first && { batch: first };
   }
 
   async #sendOnce(parcel: Parcel): Promise<void> {
@@ -260,13 +259,14 @@ export class Lane {
   /** Lets go of what can wait elsewhere: of everything when retired, else of what is not parked already. */
   #release(): void {
     const leaving: OutgoingEvent[] = [];
-    const collected = this.#builder.events.some((event) => this.#mayLeave(event));
-    if (collected) this.#waiting.push({ events: this.#builder.take() ?? [] });
+    const mayLeave = (event: OutgoingEvent) => this.#mayLeave(event);
+    const collected = this.#builder.events.some(mayLeave) ? this.#builder.take() : undefined;
+    if (collected) this.#waiting.push({ batch: collected });
     for (const parcel of this.#waiting.splice(0)) {
-      const staying: OutgoingEvent[] = [];
-      for (const event of parcel.events) (this.#mayLeave(event) ? leaving : staying).push(event);
-      if (staying.length === parcel.events.length) this.#waiting.push(parcel);
-      else if (staying.length > 0) this.#waiting.push({ events: staying });
+      const sorted = sort(parcel.batch, mayLeave, this.#newBody);
+      if (sorted.staying === parcel.batch) this.#waiting.push(parcel);
+      else if (sorted.staying) this.#waiting.push({ batch: sorted.staying });
+      for (const event of sorted.leaving) leaving.push(event);
     }
     if (leaving.length > 0) this.#onRelease(leaving);
     this.#signal.fire();
@@ -280,10 +280,13 @@ export class Lane {
    * Sends a batch once. Returns the failure that makes the lane unavailable; the batch then waits behind
    * the others, so that one request that always fails does not keep them from being tried.
    */
-  async #attempt(parcel: Parcel): Promise<Failure | undefined> {
+  async #attempt(given: Parcel): Promise<Failure | undefined> {
     const client = this.#client;
+    const parcel = client.suits(given.batch.body)
+      ? given
+      : { ...given, batch: renew(given.batch, this.#newBody) };
     this.#inFlight++;
-    const outcome = await client.send(parcel.events);
+    const outcome = await client.send(parcel.batch.body);
     this.#inFlight--;
     if (this.#closed) return undefined;
     const failure = this.#conclude(parcel, outcome);
@@ -305,7 +308,8 @@ export class Lane {
 
   /** Does with a batch what the answer asks for. Returns the failure when it has to be sent again as it is. */
   #conclude(parcel: Parcel, outcome: Outcome): Failure | undefined {
-    const { events } = parcel;
+    const { batch } = parcel;
+    const { events, body } = batch;
     if (outcome.action === "accepted") {
       this.#refusedInARow = 0;
       this.#counters.shipped += events.length;
@@ -317,6 +321,7 @@ export class Lane {
       this.#counters.unconfirmed += outcome.unconfirmed;
       if (outcome.warning !== undefined) this.outage.warn(this.#named(outcome.warning));
       this.#learn(parcel);
+      body.free();
       settle(events);
       return undefined;
     }
@@ -326,14 +331,11 @@ export class Lane {
       return { ...outcome, action: "operator", reason };
     }
     if (events.length > 1) {
-      this.#waiting.unshift(...halve(parcel, outcome.status === 413));
+      this.#waiting.unshift(...halve(batch, outcome.status === 413, this.#newBody));
       return undefined;
     }
     try {
-      this.#deadLetters.add(
-        "refused",
-        events.map((event) => refusedLetter(event, outcome, this.#settings.route)),
-      );
+      this.#deadLetters.add("refused", [refusedLetter(batch, outcome, this.#settings.route)]);
     } catch (error) {
       return { action: "operator", reason: (error as Error).message, excerpt: "" };
     }
@@ -342,15 +344,16 @@ export class Lane {
     this.outage.warn(
       `${this.#named(outcome.reason)}: an event from ${events[0]?.source} is set aside in the dead letters`,
     );
+    body.free();
     settle(events);
     return undefined;
   }
 
   /** An accepted batch tells what size gets through. */
   #learn(parcel: Parcel): void {
-    const bytes = this.#bytesOf(parcel);
+    const { batch, halved } = parcel;
+    const { bytes } = batch.body;
     this.#ceiling.accepted(bytes);
-    const { halved } = parcel;
     if (!halved) return;
     halved.accepted++;
     halved.bytes = Math.max(halved.bytes, bytes);
@@ -362,14 +365,5 @@ export class Lane {
   #named(message: string): string {
     const { route } = this.#settings;
     return route === undefined ? message : `route ${route}: ${message}`;
-  }
-
-  /** What an event costs in a request, in bytes. */
-  #cost(event: OutgoingEvent): number {
-    return event.end - event.start + this.#client.overheadPerEvent;
-  }
-
-  #bytesOf({ events }: Parcel): number {
-    return events.reduce((sum, event) => sum + this.#cost(event), 0);
   }
 }

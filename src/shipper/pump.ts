@@ -2,8 +2,8 @@ import type { Chunk } from "../journal/reader.js";
 import type { PulseSettings } from "../pulse/settings.js";
 import { type Understood, understand } from "../pulse/understand.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
-import { EventEncoder, encodeMessage } from "../sekoia/request.js";
-import { type Batch, settle } from "./batch.js";
+import { encodeMessage } from "../sekoia/request.js";
+import { type OutgoingEvent, settle } from "./batch.js";
 import { type Counters, countNamed } from "./counters.js";
 import { type DeadLetter, type DeadLetters, type DeadReason, shelfOf } from "./dead-letters.js";
 import type { Destination, Destinations } from "./destinations.js";
@@ -47,7 +47,6 @@ export class Pump {
   readonly #destinations: Destinations;
   readonly #deadLetters: DeadLetters;
   readonly #counters: Counters;
-  readonly #encoder = new EventEncoder();
   #settings: PulseSettings;
   /** Their lines count as pending until then. */
   readonly #unwritten: Writing[] = [];
@@ -96,7 +95,7 @@ export class Pump {
   }
 
   /** Parks events that have left the lane of `destination`. */
-  park({ parking }: Destination, events: Batch): void {
+  park({ parking }: Destination, events: readonly OutgoingEvent[]): void {
     const lines = events.map(({ line }) => line).filter((line) => line !== undefined);
     this.#unwritten.push({
       write: () => parking?.store(lines),
@@ -179,11 +178,11 @@ export class Pump {
       letters.push(letter(event, "too-large", `${detail}; the intake takes ${MAX_EVENT_BYTES}`));
       return;
     }
-    const { source } = event;
+    const { source, timestamp } = event;
+    const says = { json, timestamp };
     if (!destination.parking) {
       stretch.pending++;
-      const { block, start, end } = this.#encoder.encode(json, event.timestamp);
-      destination.lane.add({ block, start, end, source, stretch });
+      destination.lane.add(says, { source, stretch });
       return;
     }
     const whole = Buffer.concat([line, LINE_END]);
@@ -195,8 +194,7 @@ export class Pump {
       return;
     }
     stretch.pending++;
-    const encoded = this.#encoder.encode(json, event.timestamp);
-    destination.lane.add({ ...encoded, source, stretch, line: whole, parked });
+    destination.lane.add(says, { source, stretch, line: whole, parked });
   }
 }
 

@@ -1,15 +1,14 @@
 import type { Outcome } from "../sekoia/client.js";
-import { decodeEvent } from "../sekoia/request.js";
-import type { OutgoingEvent } from "./batch.js";
+import type { Batch } from "./batch.js";
 import type { DeadLetter, DeadReason } from "./dead-letters.js";
 
-/** The dead letter for an event that the intake refused, alone in a request. */
+/** The dead letter for the event of a batch of one, which the intake refused. */
 export function refusedLetter(
-  event: OutgoingEvent,
+  { events, body }: Batch,
   outcome: Exclude<Outcome, { action: "accepted" }>,
   route: string | undefined,
 ): DeadLetter {
-  const { message, timestamp } = decodeEvent(event);
+  const { message, timestamp } = body.read(0);
   const reason: DeadReason = outcome.status === 413 ? "too-large" : "refused";
   return {
     time: new Date().toISOString(),
@@ -18,7 +17,7 @@ export function refusedLetter(
     ...(outcome.status === undefined ? {} : { status: outcome.status }),
     answer: outcome.excerpt,
     ...(route === undefined ? {} : { route }),
-    source: event.source,
+    source: events[0]?.source ?? "",
     timestamp,
     event: message,
   };

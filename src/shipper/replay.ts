@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { currentOwner, isAlive } from "../journal/owner.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
-import { encodeEvent } from "../sekoia/request.js";
+import { intakeEvent } from "../sekoia/request.js";
 import {
   type DeadLetter,
   deadLetterDir,
@@ -56,8 +56,7 @@ export class Replay {
     for (const { file, mark, letter } of this.#selected()) {
       // The intake would refuse it, and may refuse others with it.
       if (Buffer.byteLength(letter.event) > MAX_EVENT_BYTES) continue;
-      lane.add({
-        ...encodeEvent(letter.event, letter.timestamp),
+      lane.add(intakeEvent(letter.event, letter.timestamp), {
         source: letter.source,
         stretch: { settle: () => this.#settled(file, mark) },
       });

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { IntakeClient } from "../../src/sekoia/client.js";
 import { MAX_EVENT_BYTES, MAX_REQUEST_BYTES } from "../../src/sekoia/limits.js";
-import { encodeEvent } from "../../src/sekoia/request.js";
+import { intakeEvent } from "../../src/sekoia/request.js";
 import { startSimulatorProcess } from "../support/simulator.js";
 
 const KEY = "key0key0key0key0key0key0key0key0";
@@ -32,7 +32,9 @@ test.each([
   const client = new IntakeClient({ url: intake.url, key: KEY, timeoutMs: 30_000, connections: 1 });
   const share = Math.floor(MAX_REQUEST_BYTES / count) - KEY.length - 35;
   const length = Math.min(share, MAX_EVENT_BYTES);
-  const events = Array.from({ length: count }, () => encodeEvent("x".repeat(length), null));
+  const event = intakeEvent("x".repeat(length), null);
+  const events = client.newBody();
+  for (let n = 0; n < count; n++) events.add(event);
   const rounds: number[] = [];
   for (let round = 0; round < 4; round++) {
     rounds.push(

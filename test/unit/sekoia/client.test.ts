@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { IntakeClient, type IntakeSettings, type Outcome } from "../../../src/sekoia/client.js";
-import { encodeEvent } from "../../../src/sekoia/request.js";
+import { intakeEvent } from "../../../src/sekoia/request.js";
 import type { Fault } from "../../../src/simulator/faults.js";
 import {
   type Simulator,
@@ -12,7 +12,7 @@ import type { TlsFault } from "../../../src/simulator/tls-fault.js";
 import { temporaryDir } from "../../support/temporary.js";
 
 const KEY = "key0key0key0key0";
-const EVENTS = [encodeEvent("one", null), encodeEvent("two", "2026-11-24T10:21:15+01:00")];
+const EVENTS = [intakeEvent("one", null), intakeEvent("two", "2026-11-24T10:21:15+01:00")];
 
 let simulator: Simulator | undefined;
 const clients: IntakeClient[] = [];
@@ -40,7 +40,9 @@ async function start(options: SimulatorOptions = {}): Promise<Simulator> {
 function send(url: string, settings: Partial<IntakeSettings> = {}): Promise<Outcome> {
   const client = new IntakeClient({ url, key: KEY, timeoutMs: 5000, connections: 1, ...settings });
   clients.push(client);
-  return client.send(EVENTS);
+  const body = client.newBody();
+  for (const event of EVENTS) body.add(event);
+  return client.send(body);
 }
 
 async function sendWith(fault: Fault, settings?: Partial<IntakeSettings>): Promise<Outcome> {

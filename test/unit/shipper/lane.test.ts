@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { IntakeClient } from "../../../src/sekoia/client.js";
-import { encodeEvent } from "../../../src/sekoia/request.js";
+import { intakeEvent } from "../../../src/sekoia/request.js";
 import { type Counters, noCounts } from "../../../src/shipper/counters.js";
 import {
   type DeadLetter,
@@ -69,7 +69,7 @@ function add(count: number, { first = 0, text = (n: number) => `event ${n};` } =
     const stretch = ledger.current();
     stretch.pending++;
     ledger.close({ segment: 1, offset: n + 1 });
-    lane.add({ ...encodeEvent(text(n), null), source: "device", stretch });
+    lane.add(intakeEvent(text(n), null), { source: "device", stretch });
   }
 }
 

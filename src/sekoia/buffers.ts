@@ -1,0 +1,32 @@
+/**
+ * Memory for the bodies of requests, used again and again. Left to the garbage collector it would pile up
+ * outside of V8's heap, tens of MiB at full speed, and make V8 collect all of the heap several times a second.
+ */
+
+const SMALLEST = 16 * 1024;
+const STEP = 4;
+/** What is kept for later use, at the most. */
+const MOST_KEPT = 16 * 1024 * 1024;
+
+const kept = new Map<number, Buffer[]>();
+let keptBytes = 0;
+
+/** A buffer of at least `bytes` bytes, holding anything. */
+export function takeBuffer(bytes: number): Buffer {
+  let size = SMALLEST;
+  while (size < bytes) size *= STEP;
+  const buffer = kept.get(size)?.pop();
+  if (buffer === undefined) return Buffer.allocUnsafeSlow(size);
+  keptBytes -= size;
+  return buffer;
+}
+
+/** Gives back a buffer from takeBuffer, which nobody may use any more. */
+export function giveBuffer(buffer: Buffer): void {
+  const size = buffer.length;
+  if (keptBytes + size > MOST_KEPT) return;
+  keptBytes += size;
+  const same = kept.get(size);
+  if (same) same.push(buffer);
+  else kept.set(size, [buffer]);
+}

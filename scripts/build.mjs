@@ -21,6 +21,7 @@ const common = {
   format: "cjs",
   logLevel: "warning",
   legalComments: "inline",
+  minifyWhitespace: true,
 };
 
 /**

@@ -71,7 +71,9 @@ export class Progress {
 
   /** True once after `requestRotation`. */
   takeRotation(): boolean {
-    return Atomics.exchange(this.#cells, ROTATE, 0) !== 0;
+    if (Atomics.load(this.#cells, ROTATE) === 0) return false;
+    Atomics.store(this.#cells, ROTATE, 0);
+    return true;
   }
 
   // Written by the shipping side.

@@ -93,7 +93,7 @@ export class Framing {
     }
     // The piece ended with the line that could not be stored.
     if (bytes.length === 0) return { answers, refused, text, failure: broken };
-    const end = bytes.lastIndexOf(LF) + 1;
+    const end = linesEnd(bytes);
     const lines = countLines(bytes, end);
     const failure = store(this.#journal, bytes, lines, end);
     if (failure === undefined) {
@@ -120,6 +120,11 @@ function store(
   } catch (error) {
     return (error as Error).message;
   }
+}
+
+/** Where the last line ends, behind its LF; 0 where none does. rsyslog writes whole lines. */
+function linesEnd(bytes: Buffer): number {
+  return bytes[bytes.length - 1] === LF ? bytes.length : bytes.lastIndexOf(LF) + 1;
 }
 
 /** Number of LFs before `end`, which lies just behind the last one. */

@@ -44,7 +44,12 @@ export async function startAcknowledging(
   events: ThreadEvents,
 ): Promise<void> {
   const data: ThreadData = { input, output, writer, progress: progress.buffer };
-  const worker = new Worker(threadSource, { eval: true, workerData: data });
+  const worker = new Worker(threadSource, {
+    eval: true,
+    workerData: data,
+    // Nothing it makes outlives a line; V8 would let several MiB of that pile up.
+    resourceLimits: { maxYoungGenerationSizeMb: 1 },
+  });
   await new Promise<void>((resolve, reject) => {
     let ready = false;
     worker.on("message", (message: FromThread) => {

@@ -1,7 +1,8 @@
-import { open } from "node:fs/promises";
+import { type FileHandle, open } from "node:fs/promises";
 import { join } from "node:path";
-import { CURSOR_FILE, type Position, segmentPath } from "./layout.js";
+import { CURSOR_FILE, type Position, segmentNumbers, segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
+import { entries } from "./spool.js";
 
 /**
  * fsync at the intervals of spool.fsync, away from the acknowledging thread and the event loop: fdatasync(2)
@@ -19,32 +20,65 @@ export class Syncer {
 
   /**
    * Makes everything acknowledged so far survive a power failure, and then the cursor. Rejects with what
-   * fdatasync(2) says; the same bytes are then tried again next time.
+   * open(2) says; the same bytes are then tried again next time. Rejects with what fdatasync(2) says, too, but
+   * Linux says that once, and the next time perhaps that all is well: what comes then goes into a new segment.
    */
   async sync(): Promise<void> {
     await this.#syncLines();
-    await syncFile(join(this.#dir, CURSOR_FILE));
+    const failure = await syncFile(join(this.#dir, CURSOR_FILE));
+    if (failure) throw failure;
   }
 
   async #syncLines(): Promise<void> {
     const upTo = this.#progress.position;
     const { segment, offset } = this.#synced;
     if (upTo.segment === segment && upTo.offset === offset) return;
+    const files: string[] = [];
     for (let number = Math.max(segment, 1); number <= upTo.segment; number++) {
-      await syncFile(segmentPath(this.#dir, number));
+      files.push(segmentPath(this.#dir, number));
     }
     // The names of new segments have to survive as well.
-    if (upTo.segment !== segment) await syncFile(this.#dir);
+    if (upTo.segment !== segment) files.push(this.#dir);
+    const failure = await syncFiles(files);
     this.#synced = upTo;
+    if (!failure) return;
+    this.#progress.requestRotation();
+    throw failure;
   }
 }
 
-/** A file that is gone was shipped and removed, or somebody deleted it: nothing to make durable. */
-async function syncFile(path: string): Promise<void> {
+/** Makes a journal that nobody writes any more survive a power failure. Rejects like Syncer.sync. */
+export async function syncJournal(dir: string): Promise<void> {
+  const segments = segmentNumbers(entries(dir)).map((number) => segmentPath(dir, number));
+  const failure = await syncFiles([...segments, dir]);
+  if (failure) throw failure;
+}
+
+/** Resolves to the first of what fdatasync(2) had to say; rejects with what open(2) says. */
+async function syncFiles(paths: readonly string[]): Promise<Error | undefined> {
+  let failure: Error | undefined;
+  for (const path of paths) {
+    const its = await syncFile(path);
+    failure ??= its;
+  }
+  return failure;
+}
+
+/** The same for one. A file that is gone was shipped and removed, or somebody deleted it: nothing to make durable. */
+async function syncFile(path: string): Promise<Error | undefined> {
+  let handle: FileHandle;
   try {
-    await using handle = await open(path, "r");
-    await handle.datasync();
+    handle = await open(path, "r");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+  try {
+    await handle.datasync();
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  } finally {
+    await handle.close();
   }
 }

@@ -5,7 +5,7 @@ import { type Config, loadConfig } from "../config.js";
 import { segmentPath } from "../journal/layout.js";
 import { Progress } from "../journal/progress.js";
 import { Spool } from "../journal/spool.js";
-import { Syncer } from "../journal/syncer.js";
+import { Syncer, syncJournal } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
 import { Metrics } from "../metrics/metrics.js";
@@ -183,12 +183,21 @@ export class Instance {
     });
   }
 
-  async #sync(): Promise<void> {
+  #sync(): Promise<void> {
+    return this.#trySync(() => this.#syncer.sync());
+  }
+
+  async #trySync(sync: () => Promise<void>): Promise<void> {
     try {
-      await this.#syncer.sync();
+      await sync();
     } catch (error) {
       this.#rarely.say("error", `fsync of the journal failed: ${(error as Error).message}`);
     }
+  }
+
+  /** Its owner died, perhaps before it could. */
+  #syncAdopted(dir: string): void {
+    if (this.#config.spool.fsync !== "off") void this.#trySync(() => syncJournal(dir));
   }
 
   #keepHouse(): void {
@@ -216,7 +225,7 @@ export class Instance {
 
   #adopt(): void {
     try {
-      this.#shipper.adoptOrphans();
+      this.#shipper.adoptOrphans((dir) => this.#syncAdopted(dir));
     } catch (error) {
       this.#rarely.say(
         "error",

@@ -56,11 +56,14 @@ export class Shipper {
   }
 
   /**
-   * Takes over and ships the journals that dead instances left. Throws when a directory or journal cannot
-   * be read (no file descriptor left, for one); the next call goes on with it.
+   * Takes over and ships the journals that dead instances left; `onAdopted` is told where each is now. Throws
+   * when a directory or journal cannot be read (no file descriptor left, for one); the next call goes on with it.
    */
-  adoptOrphans(): void {
-    for (const dir of this.#spool.adoptOrphans()) this.#adopted.push(dir);
+  adoptOrphans(onAdopted: (dir: string) => void): void {
+    for (const dir of this.#spool.adoptOrphans()) {
+      this.#adopted.push(dir);
+      onAdopted(dir);
+    }
     this.#drainAdopted();
   }
 

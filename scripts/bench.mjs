@@ -7,7 +7,7 @@ import { build } from "esbuild";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 await build({
   absWorkingDir: root,
-  entryPoints: ["scripts/bench/main.ts", "scripts/bench/listener.ts"],
+  entryPoints: ["main", "listener", "pieces-program"].map((name) => `scripts/bench/${name}.ts`),
   outdir: "dist/bench",
   outExtension: { ".js": ".mjs" },
   bundle: true,

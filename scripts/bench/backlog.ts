@@ -12,6 +12,8 @@ import { sendBytes } from "./sender.js";
 export interface Lines {
   readonly file: string;
   readonly lines: number;
+  /** Bytes of the messages that they hold, as they were sent. */
+  readonly messageBytes: number;
 }
 
 const SEGMENT_LINES = 10_000;
@@ -43,7 +45,7 @@ export async function recordLines(scene: Scene): Promise<Lines> {
   if (lines !== sent.messages)
     throw new Error(`${lines} lines in the journal, not ${sent.messages}`);
   workplace.remove();
-  return { file, lines };
+  return { file, lines, messageBytes: sent.bytes.length };
 }
 
 let placed = 0;

@@ -14,6 +14,18 @@ export interface Arrived {
   /** When the first and the last request were answered, on the monotonic clock in nanoseconds. */
   readonly firstAt: bigint;
   readonly lastAt: bigint;
+  /** Nanoseconds of CPU of the process watched, at the requests named. */
+  readonly watched: readonly number[];
+}
+
+/** What is wanted of the listener from a reset on. */
+export interface Wishes {
+  /** For each request. */
+  readonly delayMs?: number;
+  /** Bodies are counted and forgotten as they come: for more of them than memory holds. */
+  readonly each?: boolean;
+  /** The process to watch, and the numbers of the requests at which its CPU time is noted. */
+  readonly watch?: { readonly pid: number; readonly at: readonly number[] };
 }
 
 const LOOK_MS = 20;
@@ -43,9 +55,10 @@ export class Intake {
     return new Intake(child, Number(line.toString("latin1")));
   }
 
-  /** Forgets what arrived; from now on each request takes `delayMs`. */
-  async reset(delayMs = 0): Promise<void> {
-    await this.#ask(`reset?delay=${delayMs}`);
+  /** Forgets what arrived. */
+  async reset({ delayMs = 0, each = false, watch }: Wishes = {}): Promise<void> {
+    const watching = watch ? `&watch=${watch.pid}&at=${watch.at.join()}` : "";
+    await this.#ask(`reset?delay=${delayMs}&each=${Number(each)}${watching}`);
   }
 
   /** Waits for `events` events; more than that is an error, and so is a long silence before. */

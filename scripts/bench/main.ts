@@ -1,15 +1,22 @@
 import { execFileSync } from "node:child_process";
 import { cpus, loadavg, totalmem } from "node:os";
 import { parseArgs } from "node:util";
+import { Duration } from "./duration.js";
+import { levelTable } from "./level-table.js";
+import type { Pieces } from "./pieces.js";
 import { linesOnce, ROWS, Round, type Row, type Sample } from "./rows.js";
 import { Scene } from "./scene.js";
 import { table } from "./table.js";
+
+/** Asks for the table of gzip's levels. */
+const LEVELS = "gzip-levels";
 
 const USAGE = `usage: npm run bench [-- [row…] [--rounds N] [--messages N] [--long]]
   --rounds N    how often everything is measured; medians count (5)
   --messages N  sent through each program in each round (300000)
   --long        a backlog of 10,000,000 events instead of 1,000,000
-rows: ${ROWS.map(({ name }) => name).join(" ")}`;
+rows: ${ROWS.map(({ name }) => name).join(" ")}
+and ${LEVELS}, a table of its own`;
 
 function fail(message: string): never {
   console.error(`${message}\n${USAGE}`);
@@ -18,7 +25,7 @@ function fail(message: string): never {
 
 function wanted(names: readonly string[]): readonly Row[] {
   for (const name of names) {
-    if (!ROWS.some((row) => row.name === name)) fail(`there is no row ${name}`);
+    if (name !== LEVELS && !ROWS.some((row) => row.name === name)) fail(`there is no row ${name}`);
   }
   return names.length === 0 ? ROWS : ROWS.filter(({ name }) => names.includes(name));
 }
@@ -41,25 +48,33 @@ const rounds = Number(values.rounds);
 const messages = Number(values.messages);
 if (!(rounds >= 1) || !(messages >= 1)) fail("--rounds and --messages are numbers");
 const rows = wanted(positionals);
+const wantLevels = positionals.length === 0 || positionals.includes(LEVELS);
+const backlog = values.long ? 10_000_000 : 1_000_000;
 
 console.log(`${new Date().toISOString().slice(0, 10)}: ${machine()}`);
+const duration = new Duration(rounds);
+process.stderr.write(`${duration.guess(messages, backlog)}\n`);
 const scene = await Scene.open(messages);
 const lines = linesOnce(scene);
 const results = new Map<Row, Sample[]>(rows.map((row) => [row, []]));
+const pieces: Pieces[] = [];
 try {
   for (let number = 1; number <= rounds; number++) {
-    const round = new Round(scene, values.long ? 10_000_000 : 1_000_000, lines);
+    const round = new Round(scene, backlog, lines);
     for (const row of rows) {
       process.stderr.write(`round ${number} of ${rounds}: ${row.name}\n`);
       const sample = await row.sample(round);
       if (sample) results.get(row)?.push(sample);
     }
+    if (wantLevels) pieces.push(await round.pieces());
+    if (number < rounds) process.stderr.write(`${duration.left(number)}\n`);
   }
+  const average = (scene.live.bytes.length / messages).toFixed(0);
+  console.log(
+    `${messages} messages of ${average} bytes on average; ${rounds} rounds: median (least–most)`,
+  );
+  if (rows.length > 0) console.log(`\n${table(results)}`);
+  if (wantLevels) console.log(`\n${levelTable(pieces, (await lines()).messageBytes)}`);
 } finally {
   scene.close();
 }
-const average = (scene.live.bytes.length / messages).toFixed(0);
-console.log(
-  `${messages} messages of ${average} bytes on average; ${rounds} rounds: median (least–most)\n`,
-);
-console.log(table(results));

@@ -1,4 +1,5 @@
-import { type Goal, median, type Row, type Sample } from "./rows.js";
+import { median } from "./median.js";
+import type { Goal, Row, Sample } from "./rows.js";
 
 /** The results as a Markdown table: medians over the rounds, and in brackets the extremes. */
 export function table(results: ReadonlyMap<Row, readonly Sample[]>): string {
@@ -12,7 +13,9 @@ export function table(results: ReadonlyMap<Row, readonly Sample[]>): string {
 
 function line(row: Row, samples: readonly Sample[]): string {
   const { name, what, unit, goal } = row;
-  if (samples.length === 0) return `| ${name} | ${what} | | ${row.counterpart}: not here | | | |`;
+  if (samples.length === 0) {
+    return `| ${name} | ${what} | | ${row.counterpart}: not measured, ${row.absent} | | | |`;
+  }
   const ours = samples.map((sample) => sample.ours);
   const counterparts = samples.flatMap(({ counterpart }) => counterpart ?? []);
   const ratios = samples.flatMap((sample) =>
@@ -32,14 +35,17 @@ function line(row: Row, samples: readonly Sample[]): string {
 }
 
 function sign(goal: Goal): string {
+  if ("between" in goal) return goal.between.join("–");
   return "atLeast" in goal ? `≥ ${goal.atLeast}` : `≤ ${goal.atMost}`;
 }
 
 function reached(goal: Goal, value: number): boolean {
+  if ("between" in goal) return value >= goal.between[0] && value <= goal.between[1];
   return "atLeast" in goal ? value >= goal.atLeast : value <= goal.atMost;
 }
 
-function spread(numbers: readonly number[], unit: string): string {
+/** Median, and in brackets the extremes. */
+export function spread(numbers: readonly number[], unit: string): string {
   const middle = `${short(median(numbers))}${unit === "" ? "" : ` ${unit}`}`;
   if (numbers.length === 1) return middle;
   return `${middle} (${short(Math.min(...numbers))}–${short(Math.max(...numbers))})`;

@@ -1,0 +1,2 @@
+/** Events in a request, of whatever program. */
+export const BATCH_EVENTS = 1000;

@@ -1,0 +1,27 @@
+import { defaultPulseSettings } from "../../src/pulse/settings.js";
+import { understand } from "../../src/pulse/understand.js";
+import { COMPRESSION } from "../../src/sekoia/client.js";
+import { EventEncoder, encodeMessage, encodeRequest } from "../../src/sekoia/request.js";
+import { KEY } from "../../test/support/workplace.js";
+
+// All that the benchmarks call of the program's inside, in the way in which it calls it itself: pump.ts, lane.ts
+// and client.ts, without their accounts.
+
+/** How the program has bodies compressed. */
+export { COMPRESSION };
+
+/** Decodes and parses one line of the journal. */
+export function understandLine(line: Buffer): number {
+  return understand(line, defaultPulseSettings).message.length;
+}
+
+const encoder = new EventEncoder();
+
+/** From lines of the journal to the body of one request, not compressed. */
+export function bodyOf(lines: readonly Buffer[]): Promise<Buffer> {
+  const events = lines.map((line) => {
+    const { json, message, timestamp } = understand(line, defaultPulseSettings);
+    return encoder.encode(json ?? encodeMessage(message), timestamp);
+  });
+  return encodeRequest(events, KEY);
+}

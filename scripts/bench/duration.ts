@@ -24,9 +24,9 @@ export class Duration {
 }
 
 /** Starts, warming up, single instances, pieces. */
-const FIXED_S = 150;
+const FIXED_S = 50;
 /** Through all the programs, one after the other. */
-const MESSAGES_PER_S = 3000;
+const MESSAGES_PER_S = 2500;
 /** Drained, and counted. */
 const BACKLOG_PER_S = 40_000;
 

@@ -27,7 +27,7 @@ export class Duration {
 const FIXED_S = 50;
 /** Through all the programs, one after the other. */
 const MESSAGES_PER_S = 2500;
-/** Drained, and counted. */
+/** Drained. */
 const BACKLOG_PER_S = 40_000;
 
 function minutes(seconds: number): string {

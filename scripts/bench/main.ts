@@ -4,7 +4,8 @@ import { parseArgs } from "node:util";
 import { Duration } from "./duration.js";
 import { levelTable } from "./level-table.js";
 import type { Pieces } from "./pieces.js";
-import { linesOnce, ROWS, Round, type Row, type Sample } from "./rows.js";
+import { linesOnce, Round } from "./round.js";
+import { ROWS, type Row, type Sample } from "./rows.js";
 import { Scene } from "./scene.js";
 import { table } from "./table.js";
 
@@ -53,7 +54,7 @@ const backlog = values.long ? 10_000_000 : 1_000_000;
 
 console.log(`${new Date().toISOString().slice(0, 10)}: ${machine()}`);
 const duration = new Duration(rounds);
-process.stderr.write(`${duration.guess(messages, backlog)}\n`);
+if (positionals.length === 0) process.stderr.write(`${duration.guess(messages, backlog)}\n`);
 const scene = await Scene.open(messages);
 const lines = linesOnce(scene);
 const results = new Map<Row, Sample[]>(rows.map((row) => [row, []]));

@@ -1,13 +1,8 @@
-import { type Lines, recordLines } from "./backlog.js";
-import { type Duty, runC } from "./c-program.js";
-import { type Drained, drain } from "./drain.js";
-import { runPulse } from "./live.js";
+import type { Duty } from "./c-program.js";
 import { median } from "./median.js";
-import { findOmhttp, runOmhttp } from "./omhttp.js";
-import { measurePieces, ourLevel, type Pieces } from "./pieces.js";
-import type { Scene } from "./scene.js";
+import { ourLevel } from "./pieces.js";
+import type { Round } from "./round.js";
 import { askAcknowledgeOnly, askPulse, bareNode, memoryDuringOutage } from "./single.js";
-import { runSyslogNg } from "./syslog-ng.js";
 
 /** One measurement; `counterpart` is what it is held against, measured in the same round. */
 export interface Sample {
@@ -31,64 +26,6 @@ export interface Row {
   readonly absent?: string;
   /** Undefined where the counterpart is not to be had on this machine. */
   sample(round: Round): Promise<Sample | undefined>;
-}
-
-/** One round of measurements: what several rows need is measured once, and next to its counterpart. */
-export class Round {
-  readonly scene: Scene;
-  /** Events in the large backlog. */
-  readonly backlog: number;
-  readonly #lines: () => Promise<Lines>;
-  readonly #done = new Map<string, Promise<unknown>>();
-
-  constructor(scene: Scene, backlog: number, lines: () => Promise<Lines>) {
-    this.scene = scene;
-    this.backlog = backlog;
-    this.#lines = lines;
-  }
-
-  pulse(workers: number, delayMs = 0) {
-    return this.#once(`pulse ${workers} ${delayMs}`, () => runPulse(this.scene, workers, delayMs));
-  }
-
-  c(duty: Duty, workers: number) {
-    return this.#once(`C ${duty} ${workers}`, () => runC(this.scene, duty, workers));
-  }
-
-  async omhttp(): Promise<number | undefined> {
-    const module = findOmhttp();
-    if (module === undefined) return undefined;
-    return this.#once("omhttp", () => runOmhttp(this.scene, module));
-  }
-
-  async pieces(): Promise<Pieces> {
-    const lines = await this.lines();
-    return this.#once("pieces", async () => measurePieces(lines));
-  }
-
-  async syslogNg(workers: number, delayMs = 0): Promise<number | undefined> {
-    if (this.scene.syslogNg === undefined) return undefined;
-    return this.#once(`syslog-ng ${workers} ${delayMs}`, () =>
-      runSyslogNg(this.scene, workers, delayMs),
-    );
-  }
-
-  async drain(events: number): Promise<Drained> {
-    const lines = await this.lines();
-    return this.#once(`drain ${events}`, () => drain(this.scene, lines, events));
-  }
-
-  lines(): Promise<Lines> {
-    return this.#lines();
-  }
-
-  #once<T>(name: string, measure: () => Promise<T>): Promise<T> {
-    const known = this.#done.get(name) as Promise<T> | undefined;
-    if (known) return known;
-    const fresh = measure();
-    this.#done.set(name, fresh);
-    return fresh;
-  }
 }
 
 const ACKNOWLEDGE_ONLY = "C, only acknowledges";
@@ -334,12 +271,3 @@ export const ROWS: readonly Row[] = [
     }),
   },
 ];
-
-/** The lines that backlogs are made of, recorded when first asked for. */
-export function linesOnce(scene: Scene): () => Promise<Lines> {
-  let lines: Promise<Lines> | undefined;
-  return () => {
-    lines ??= recordLines(scene);
-    return lines;
-  };
-}

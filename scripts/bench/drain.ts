@@ -17,7 +17,7 @@ export interface Drained {
 }
 
 /** Before the clock runs: lets V8 compile what is hot. */
-const WARM_UP_EVENTS = 100_000;
+const WARM_UP_EVENTS = 500_000;
 /** Not measured either: the instance gets into its stride, whatever adopting the backlog costs. */
 const FIRST_EVENTS = 50_000;
 /** What is compared: the median of stretches early in the drain with that of stretches before the last events. */

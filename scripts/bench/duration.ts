@@ -24,7 +24,7 @@ export class Duration {
 }
 
 /** Starts, warming up, single instances, pieces. */
-const FIXED_S = 50;
+const FIXED_S = 60;
 /** Through all the programs, one after the other. */
 const MESSAGES_PER_S = 2500;
 /** Drained. */

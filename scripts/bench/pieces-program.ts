@@ -4,6 +4,7 @@
 import { readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { gzip as gzipCallback } from "node:zlib";
+import type { RequestBody } from "../../src/sekoia/request.js";
 import { BATCH_EVENTS } from "./batch.js";
 import { median } from "./median.js";
 import { LEVELS, type Level, type Pieces } from "./pieces.js";
@@ -48,10 +49,10 @@ let sum = 0;
 const understanding = await cpuOf(() => {
   for (const line of lines) sum += understandLine(line);
 });
-let bodies: Buffer[] = [];
-const toBody = await cpuOf(async () => {
-  bodies = [];
-  for (const batch of batches) bodies.push(await bodyOf(batch));
+let bodies: RequestBody[] = [];
+const toBody = await cpuOf(() => {
+  for (const body of bodies) body.free();
+  bodies = batches.map(bodyOf);
 });
 const levels: Level[] = [];
 for (const level of new Set([...LEVELS, COMPRESSION.level])) {
@@ -60,7 +61,7 @@ for (const level of new Set([...LEVELS, COMPRESSION.level])) {
   const cpu = await cpuOf(
     async () => {
       bytes = 0;
-      for (const body of bodies) bytes += (await gzip(body, settings)).length;
+      for (const body of bodies) bytes += (await gzip(body.whole(), settings)).length;
     },
     GZIP_PASSES,
     1,

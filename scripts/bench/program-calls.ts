@@ -1,7 +1,7 @@
 import { defaultPulseSettings } from "../../src/pulse/settings.js";
 import { understand } from "../../src/pulse/understand.js";
 import { COMPRESSION } from "../../src/sekoia/client.js";
-import { EventEncoder, encodeMessage, encodeRequest } from "../../src/sekoia/request.js";
+import { encodeMessage, RequestBody } from "../../src/sekoia/request.js";
 import { KEY } from "../../test/support/workplace.js";
 
 // All that the benchmarks call of the program's inside, in the way in which it calls it itself: pump.ts, lane.ts
@@ -15,13 +15,12 @@ export function understandLine(line: Buffer): number {
   return understand(line, defaultPulseSettings).message.length;
 }
 
-const encoder = new EventEncoder();
-
 /** From lines of the journal to the body of one request, not compressed. */
-export function bodyOf(lines: readonly Buffer[]): Promise<Buffer> {
-  const events = lines.map((line) => {
+export function bodyOf(lines: readonly Buffer[]): RequestBody {
+  const body = new RequestBody(KEY);
+  for (const line of lines) {
     const { json, message, timestamp } = understand(line, defaultPulseSettings);
-    return encoder.encode(json ?? encodeMessage(message), timestamp);
-  });
-  return encodeRequest(events, KEY);
+    body.add({ json: json ?? encodeMessage(message), timestamp });
+  }
+  return body;
 }

@@ -4,7 +4,7 @@ import { ConfigError } from "../config/error.js";
 import { type Config, loadConfig } from "../config.js";
 import { type Log, openLog } from "../log.js";
 import type { End } from "../omprog/acknowledger.js";
-import { interruptRead, startAcknowledging } from "../omprog/acknowledging-thread.js";
+import { type AcknowledgingThread, interruptRead } from "../omprog/acknowledging-thread.js";
 import { AnswerWatch } from "../omprog/answer-watch.js";
 import { Instance } from "../shipper/instance.js";
 
@@ -25,10 +25,15 @@ const WATCH_MS = 5000;
 const WATCH_LOOKS = 6;
 
 /**
- * The life of the program under omprog. `answers` is the descriptor for the protocol's answers. Ends the
- * process itself: 0 after the end of input or SIGTERM, 1 when it could not start or an error ended it.
+ * The life of the program under omprog. `answers` is the descriptor for the protocol's answers; `thread` is to
+ * write them. Ends the process itself: 0 after the end of input or SIGTERM, 1 when it could not start or an
+ * error ended it.
  */
-export async function runProgram(configFile: string, answers: number): Promise<void> {
+export async function runProgram(
+  configFile: string,
+  answers: number,
+  thread: AcknowledgingThread,
+): Promise<void> {
   const log = openLog("info");
   let config: Config;
   let instance: Instance;
@@ -40,12 +45,13 @@ export async function runProgram(configFile: string, answers: number): Promise<v
   } catch (error) {
     return giveUp(log, describe(error, "cannot start"));
   }
-  await new Program(instance, answers, log).run(config.spool.dir);
+  await new Program(instance, answers, thread, log).run(config.spool.dir);
 }
 
 class Program {
   readonly #instance: Instance;
   readonly #answers: number;
+  readonly #thread: AcknowledgingThread;
   readonly #log: Log;
   #threadEnded = false;
   #tellThreadEnded: () => void = () => {};
@@ -55,9 +61,10 @@ class Program {
   #ending = false;
   #dying = false;
 
-  constructor(instance: Instance, answers: number, log: Log) {
+  constructor(instance: Instance, answers: number, thread: AcknowledgingThread, log: Log) {
     this.#instance = instance;
     this.#answers = answers;
+    this.#thread = thread;
     this.#log = log;
   }
 
@@ -68,7 +75,7 @@ class Program {
     process.on("SIGHUP", () => this.#instance.reload());
     const { progress, writer } = this.#instance;
     try {
-      await startAcknowledging(STDIN, this.#answers, writer, progress, {
+      await this.#thread.begin(STDIN, this.#answers, writer, progress, {
         onWake: () => this.#instance.wake(),
         onRefusing: (reason) => this.#instance.noteRefusing(reason),
         onEnd: (end) => this.#onThreadEnd(end),

@@ -1,5 +1,6 @@
 import { Command } from "commander";
 import { DEFAULT_CONFIG_FILE } from "../config-file.js";
+import { AcknowledgingThread } from "../omprog/acknowledging-thread.js";
 import { claimStdout } from "../omprog/stdout.js";
 
 export function runCommand(): Command {
@@ -10,7 +11,8 @@ export function runCommand(): Command {
       const answers = claimStdout();
       // rsyslog may forward its HUP before we are ready, and unhandled it would end the process.
       process.on("SIGHUP", () => {});
+      const thread = new AcknowledgingThread();
       const { runProgram } = await import("./run-program.js");
-      await runProgram(config, answers);
+      await runProgram(config, answers, thread);
     });
 }

@@ -5,8 +5,8 @@ import type { Progress } from "../journal/progress.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { End } from "./acknowledger.js";
 
-/** What the thread is given. */
-export interface ThreadData {
+/** What the thread is told to do. */
+export interface ThreadTask {
   readonly input: number;
   readonly output: number;
   readonly writer: WriterSettings;
@@ -16,6 +16,8 @@ export interface ThreadData {
 /** What the thread says; see ThreadEvents. */
 export type FromThread =
   | { type: "ready" }
+  /** The journal cannot be opened. */
+  | { type: "unusable"; reason: string }
   | { type: "wake" }
   | { type: "refusing"; reason: string | undefined }
   | { type: "end"; end: End };
@@ -32,39 +34,50 @@ export interface ThreadEvents {
 }
 
 /**
- * Starts acknowledging what comes on `input` into a new journal. The first OK, which tells rsyslog to
- * begin, is written by the thread's owner after this resolves. Rejects when the journal cannot be
- * opened.
+ * The thread that acknowledges. It takes as long to start as the rest of the program does, so it is made
+ * first, and told what to do when that is known.
  */
-export async function startAcknowledging(
-  input: number,
-  output: number,
-  writer: WriterSettings,
-  progress: Progress,
-  events: ThreadEvents,
-): Promise<void> {
-  const data: ThreadData = { input, output, writer, progress: progress.buffer };
-  const worker = new Worker(threadSource, {
+export class AcknowledgingThread {
+  readonly #worker = new Worker(threadSource, {
     eval: true,
-    workerData: data,
     // Nothing it makes outlives a line; V8 would let several MiB of that pile up.
     resourceLimits: { maxYoungGenerationSizeMb: 1 },
   });
-  await new Promise<void>((resolve, reject) => {
-    let ready = false;
-    worker.on("message", (message: FromThread) => {
-      if (message.type === "ready") {
-        ready = true;
-        resolve();
-      } else if (message.type === "wake") events.onWake();
-      else if (message.type === "refusing") events.onRefusing(message.reason);
-      else events.onEnd(message.end);
+  #failure: Error | undefined;
+  #onFailure: (error: Error) => void = () => {};
+
+  constructor() {
+    this.#worker.on("error", (error) => {
+      this.#failure = error;
+      this.#onFailure(error);
     });
-    worker.on("error", (error) => {
-      if (ready) events.onFailure(error);
-      else reject(error);
+  }
+
+  /**
+   * Starts acknowledging what comes on `input` into a new journal. The first OK, which tells rsyslog to
+   * begin, is written by the thread's owner after this resolves. Rejects with what open(2) says of the journal.
+   */
+  async begin(
+    input: number,
+    output: number,
+    writer: WriterSettings,
+    progress: Progress,
+    events: ThreadEvents,
+  ): Promise<void> {
+    const task: ThreadTask = { input, output, writer, progress: progress.buffer };
+    await new Promise<void>((resolve, reject) => {
+      this.#onFailure = events.onFailure;
+      if (this.#failure) events.onFailure(this.#failure);
+      this.#worker.on("message", (message: FromThread) => {
+        if (message.type === "ready") resolve();
+        else if (message.type === "unusable") reject(new Error(message.reason));
+        else if (message.type === "wake") events.onWake();
+        else if (message.type === "refusing") events.onRefusing(message.reason);
+        else events.onEnd(message.end);
+      });
+      this.#worker.postMessage(task);
     });
-  });
+  }
 }
 
 /**

@@ -42,12 +42,46 @@ const threadSource = {
   },
 };
 
+/**
+ * Packages that nobody needs before the first OK. They are kept as text and compiled when they are asked for:
+ * V8 looks through all of a script before it runs the first line, and rsyslog waits.
+ */
+const LATER = ["undici", "@peculiar/x509", "readline-async"];
+
+const laterPackages = {
+  name: "later-packages",
+  setup(outer) {
+    outer.onResolve({ filter: new RegExp(`^(?:${LATER.join("|")})$`) }, (args) => ({
+      path: args.path,
+      namespace: "later",
+    }));
+    outer.onResolve({ filter: /^text:/ }, ({ path }) => ({
+      path: path.slice("text:".length),
+      namespace: "text",
+    }));
+    outer.onLoad({ filter: /.*/, namespace: "later" }, ({ path }) => ({
+      resolveDir: root,
+      contents: `
+        const { compileFunction } = require("node:vm");
+        const source = require("text:${path}");
+        const options = { filename: "pulse-sekoia: ${path}" };
+        compileFunction(source, ["module", "exports", "require"], options)(module, exports, require);
+      `,
+    }));
+    outer.onLoad({ filter: /.*/, namespace: "text" }, async ({ path }) => {
+      const stdin = { contents: `module.exports = require("${path}");`, resolveDir: root };
+      const inner = await build({ ...common, stdin, write: false });
+      return { contents: inner.outputFiles[0].text, loader: "text" };
+    });
+  },
+};
+
 const outfile = "dist/pulse-sekoia.js";
 await build({
   ...common,
   entryPoints: ["src/main.ts"],
   outfile,
   banner: { js: `#!/usr/bin/env -S node ${NODE_OPTIONS}` },
-  plugins: [threadSource],
+  plugins: [threadSource, laterPackages],
 });
 await chmod(resolve(root, outfile), 0o755);

@@ -1,8 +1,18 @@
-import { type FileHandle, open } from "node:fs/promises";
+import {
+  close as closeCallback,
+  fdatasync as fdatasyncCallback,
+  open as openCallback,
+} from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { CURSOR_FILE, type Position, segmentNumbers, segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
 import { entries } from "./spool.js";
+
+// Not node:fs/promises: loading that takes longer than all of our own modules, and rsyslog waits for the first OK.
+const open = promisify(openCallback);
+const fdatasync = promisify(fdatasyncCallback);
+const close = promisify(closeCallback);
 
 /**
  * fsync at the intervals of spool.fsync, away from the acknowledging thread and the event loop: fdatasync(2)
@@ -66,19 +76,19 @@ async function syncFiles(paths: readonly string[]): Promise<Error | undefined> {
 
 /** The same for one. A file that is gone was shipped and removed, or somebody deleted it: nothing to make durable. */
 async function syncFile(path: string): Promise<Error | undefined> {
-  let handle: FileHandle;
+  let fd: number;
   try {
-    handle = await open(path, "r");
+    fd = await open(path, "r");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
     throw error;
   }
   try {
-    await handle.datasync();
+    await fdatasync(fd);
     return undefined;
   } catch (error) {
     return error as Error;
   } finally {
-    await handle.close();
+    await close(fd);
   }
 }

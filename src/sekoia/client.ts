@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { rootCertificates } from "node:tls";
 import { promisify } from "node:util";
 import { gzip as gzipCallback } from "node:zlib";
 import type { Dispatcher, request } from "undici";
@@ -61,7 +60,8 @@ export class IntakeClient {
   readonly #settings: IntakeSettings;
   readonly #url: string;
   readonly #way: Way;
-  readonly #tls: Tls;
+  /** Authorities to trust beside the well-known ones, PEM. */
+  readonly #ca: string | undefined;
   #connected: Promise<Connection> | undefined;
 
   /** Throws when the CA file cannot be read. */
@@ -69,12 +69,7 @@ export class IntakeClient {
     this.#settings = settings;
     this.#url = `${settings.url.replace(/\/+$/, "")}/array`;
     this.#way = { intake: new URL(this.#url), proxy: proxyOf(settings.proxy) };
-    const ca =
-      settings.caFile === undefined
-        ? undefined
-        : [...rootCertificates, readFileSync(settings.caFile, "utf8")];
-    // Said outright: NODE_TLS_REJECT_UNAUTHORIZED=0 in rsyslogd's environment counts where it is not.
-    this.#tls = { rejectUnauthorized: true, ...(ca === undefined ? {} : { ca }) };
+    if (settings.caFile !== undefined) this.#ca = readFileSync(settings.caFile, "utf8");
   }
 
   /** A body for a request of this client's, with its key. */
@@ -134,7 +129,7 @@ export class IntakeClient {
   }
 
   #connection(): Promise<Connection> {
-    this.#connected ??= connect(this.#settings, this.#tls);
+    this.#connected ??= connect(this.#settings, this.#ca);
     return this.#connected;
   }
 
@@ -150,25 +145,26 @@ export class IntakeClient {
   }
 }
 
-interface Tls {
-  readonly rejectUnauthorized: true;
-  readonly ca?: string[];
-}
-
 interface Connection {
   readonly request: typeof request;
   readonly dispatcher: Dispatcher;
 }
 
 /**
- * Loads undici and sets it up. That takes longer than anything else at the start, and rsyslog waits for the
- * first OK; so it is done when the first batch is there.
+ * Loads undici and TLS and sets them up. That takes longer than anything else at the start, and rsyslog waits
+ * for the first OK; so it is done when the first batch is there.
  */
 async function connect(
   { timeoutMs, connections, proxy }: IntakeSettings,
-  tls: Tls,
+  ca: string | undefined,
 ): Promise<Connection> {
   const { EnvHttpProxyAgent, request } = await import("undici");
+  const { rootCertificates } = await import("node:tls");
+  // Said outright: NODE_TLS_REJECT_UNAUTHORIZED=0 in rsyslogd's environment counts where it is not.
+  const tls = {
+    rejectUnauthorized: true,
+    ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }),
+  };
   const dispatcher = new EnvHttpProxyAgent({
     connections,
     pipelining: 1,

@@ -3,9 +3,12 @@ import type { Found } from "./record.js";
 import type { PulseSettings } from "./settings.js";
 import { isRfc3339, localMillis, offsetMinutes, offsetText, utcText, zoneOffset } from "./time.js";
 
+/** What there is beside a record to tell its time by. */
+export type TimeSources = Pick<Found, "headers"> & { readonly line: Pick<Line, "member"> };
+
 /** Minutes east of UTC that hold for a record's local time; null if nobody knows. */
 function recordOffset(
-  found: Found,
+  found: TimeSources,
   local: number,
   fw: string | null,
   settings: PulseSettings,
@@ -24,7 +27,7 @@ function recordOffset(
 }
 
 /** When rsyslog says the message was sent, else received. */
-export function rsyslogTime(line: Line): string | null {
+export function rsyslogTime(line: Pick<Line, "member">): string | null {
   const reported = line.member("reported");
   if (isRfc3339(reported)) return reported;
   const received = line.member("received");
@@ -44,7 +47,7 @@ export interface Times {
  * @param fw the device's own address, as it writes it
  */
 export function readTimes(
-  found: Found,
+  found: TimeSources,
   sent: string | null,
   fw: string | null,
   settings: PulseSettings,
@@ -61,4 +64,10 @@ export function readTimes(
     timestamp: time + (found.headers.offset ?? offsetText(offset)),
     utc: settings.time === "utc" ? utcText(local - offset * 60_000) : null,
   };
+}
+
+/** A record, or what it begins with, with the time that it is to have; `timeAt` is where its own stands. */
+export function withTime(record: string, timeAt: number, { utc }: Times): string {
+  if (utc === null) return record;
+  return record.slice(0, timeAt) + utc + record.slice(timeAt + utc.length);
 }

@@ -16,7 +16,8 @@
 import { isAscii, isUtf8 } from "node:buffer";
 import { decode, tidy } from "./text.js";
 
-const START = '{"raw":"';
+/** How a line of the template begins. */
+export const START = '{"raw":"';
 const OPENING_QUOTE = START.length - 1;
 const BACKSLASH = 0x5c;
 
@@ -26,7 +27,17 @@ const BACKSLASH = 0x5c;
  */
 export const MAY_BE_CUT = 2048;
 
-type Member = "msg" | "programname" | "hostname" | "ip" | "pri" | "reported" | "received";
+/** What stands between the member before and the value. */
+const KEYS = {
+  msg: ',"msg":"',
+  programname: ',"programname":"',
+  hostname: ',"hostname":"',
+  ip: ',"ip":"',
+  pri: ',"pri":"',
+  reported: ',"reported":"',
+  received: ',"received":"',
+};
+type Member = keyof typeof KEYS;
 
 /** The members of one line. All text is tidy (see text.ts); a member that is missing is "". */
 export interface Line {
@@ -74,16 +85,40 @@ function text(value: unknown): string {
   return typeof value === "string" ? tidy(value) : "";
 }
 
-class TemplateLine implements Line {
-  /** @param latin1 the whole line, one character per byte */
+/** The members behind `raw` of a line that the template wrote. */
+export class TemplateMembers implements Pick<Line, "member"> {
+  /**
+   * @param latin1 the whole line, one character per byte
+   * @param size how many of them are in `raw`
+   */
+  constructor(
+    protected readonly latin1: string,
+    readonly size: number,
+  ) {}
+
+  member(name: Member): string {
+    const key = KEYS[name];
+    const at = this.latin1.indexOf(key, this.size);
+    if (at < 0) return "";
+    const from = at + key.length;
+    PLAIN_VALUE.lastIndex = from;
+    if (PLAIN_VALUE.test(this.latin1)) return this.latin1.slice(from, PLAIN_VALUE.lastIndex - 1);
+    const end = closingQuote(this.latin1, from);
+    if (end < 0) return "";
+    return text(parseString(Buffer.from(this.latin1.slice(from - 1, end + 1), "latin1")));
+  }
+}
+
+class TemplateLine extends TemplateMembers implements Line {
   constructor(
     readonly raw: string,
-    readonly size: number,
-    private readonly bytes: Buffer,
-    private readonly latin1: string,
+    size: number,
+    latin1: string,
     /** Whether raw is what stands in the line, to the letter, and that is UTF-8. */
     private readonly verbatim: boolean,
-  ) {}
+  ) {
+    super(latin1, size);
+  }
 
   json(from: number): string | null {
     if (!this.verbatim) return null;
@@ -93,21 +128,10 @@ class TemplateLine implements Line {
     if (ESCAPED_OR_NOT_ASCII.test(start)) return null;
     return `"${this.latin1.slice(at, START.length + this.size)}"`;
   }
-
-  member(name: Member): string {
-    const key = `,"${name}":"`;
-    const at = this.latin1.indexOf(key, this.size);
-    if (at < 0) return "";
-    const from = at + key.length;
-    const end = closingQuote(this.latin1, from);
-    if (end < 0) return "";
-    const value = this.latin1.slice(from, end);
-    return PLAIN_TEXT.test(value) ? value : text(parseString(this.bytes, from - 1, end));
-  }
 }
 
-/** A value that needs neither decoding nor tidying. */
-const PLAIN_TEXT = /^[!$-[\]-~]*$/;
+/** A value that needs neither decoding nor tidying, with the quote that ends it. */
+const PLAIN_VALUE = /[!$-[\]-~]*"/y;
 const ESCAPED_OR_NOT_ASCII = /[\\\x80-\xff]/;
 
 /** The quote that ends a JSON string whose contents begin at `from`; -1 where none does. */
@@ -130,9 +154,9 @@ function parseJson(json: string): unknown {
   }
 }
 
-/** The JSON string between two quotes, by its bytes; undefined where it is none. */
-function parseString(line: Buffer, open: number, close: number): unknown {
-  return parseJson(decode(line.subarray(open, close + 1)));
+/** The JSON string, quotes included, that the bytes are; undefined where they are none. */
+function parseString(bytes: Buffer): unknown {
+  return parseJson(decode(bytes));
 }
 
 /** The quick way: null where the line is not as the template writes it. */
@@ -146,11 +170,11 @@ function readTemplate(line: Buffer): Line | null {
   const ascii = isAscii(line);
   const found = ascii
     ? parseJson(latin1.slice(OPENING_QUOTE, close + 1))
-    : parseString(line, OPENING_QUOTE, close);
+    : parseString(line.subarray(OPENING_QUOTE, close + 1));
   if (typeof found !== "string") return null;
   const raw = tidy(found);
   const verbatim = raw === found && (ascii || isUtf8(line));
-  return new TemplateLine(raw, close - START.length, line, latin1, verbatim);
+  return new TemplateLine(raw, close - START.length, latin1, verbatim);
 }
 
 /** The slow way, for any order of members: null where the line is no such object. */

@@ -3,8 +3,8 @@
  * This is the way every event takes, so it reads no more than that needs; `explain.ts` has the rest.
  */
 import { type Droppable, matchDropRule } from "./drop.js";
-import { readTimes, rsyslogTime, type Times } from "./event-time.js";
-import { MAY_BE_CUT, readLine } from "./line.js";
+import { readTimes, rsyslogTime, type Times, withTime } from "./event-time.js";
+import { type Line, MAY_BE_CUT, readLine } from "./line.js";
 import { foreignSign, isPulseTag } from "./origin.js";
 import { type Found, findRecord, isWelf, standardOf } from "./record.js";
 import type { PulseSettings } from "./settings.js";
@@ -72,9 +72,17 @@ type Kind = Pick<
   "verdict" | "reason" | "dropRule" | "format" | "pulse" | "code" | "codeCertain" | "truncated"
 >;
 
+export type Sender = Pick<Understood, "source" | "host" | "ip">;
+
+/** Who sent a record, as rsyslog and the syslog header have it. */
+export function senderOf(host: string | null, line: Pick<Line, "member">): Sender {
+  const ip = line.member("ip") || null;
+  const named = host ?? (line.member("hostname") || null);
+  return { source: ip ?? named ?? "", host: named, ip };
+}
+
 function finish(found: Found, kind: Kind, times: Times, message: string, device: Device) {
-  const ip = found.line.member("ip") || null;
-  const host = found.headers.host ?? (found.line.member("hostname") || null);
+  const { source, host, ip } = senderOf(found.headers.host, found.line);
   return {
     verdict: kind.verdict,
     reason: kind.reason,
@@ -88,7 +96,7 @@ function finish(found: Found, kind: Kind, times: Times, message: string, device:
     json: message === found.text && found.from === "raw" ? found.line.json(found.headers.at) : null,
     timestamp: times.timestamp,
     truncated: kind.truncated,
-    source: ip ?? host ?? "",
+    source,
     vpn: device.vpn,
     fw: device.fw,
     host,
@@ -106,15 +114,23 @@ function dropReason(settings: PulseSettings, rule: number): Reason {
   return { word: "drop-rule", text: `drop rule ${rule}: ${settings.drop[rule]?.name ?? ""}` };
 }
 
+export type Judgement = Pick<Understood, "verdict" | "reason" | "dropRule">;
+const SHIPPED: Judgement = { verdict: "ship", reason: null, dropRule: null };
+
+/** What the drop rules say of a record from a Pulse device. */
+export function judge(settings: PulseSettings, record: () => Droppable): Judgement {
+  if (settings.drop.length === 0) return SHIPPED;
+  const rule = matchDropRule(settings.drop, record());
+  if (rule < 0) return SHIPPED;
+  return { verdict: "drop", reason: dropReason(settings, rule), dropRule: rule };
+}
+
 function understandWelf(found: Found, settings: PulseSettings): Understood {
   const record = found.text;
   const head = readHead(record);
   const msg = findMsg(record, head, found.line.size);
   const times = readTimes(found, head.time, head.fw, settings);
-  const message =
-    times.utc === null
-      ? record
-      : record.slice(0, head.timeAt) + times.utc + record.slice(head.timeAt + times.utc.length);
+  const message = withTime(record, head.timeAt, times);
   const sign = foreignSign(record, head, msg, found.headers.tag);
   if (sign !== null) {
     const verdict = settings.foreign;
@@ -132,12 +148,11 @@ function understandWelf(found: Found, settings: PulseSettings): Understood {
     };
     return finish(found, kind, times, record, NO_DEVICE);
   }
-  const rule =
-    settings.drop.length === 0 ? -1 : matchDropRule(settings.drop, droppable(record, head, msg));
+  const { verdict, reason, dropRule } = judge(settings, () => droppable(record, head, msg));
   const kind: Kind = {
-    verdict: rule < 0 ? "ship" : "drop",
-    reason: rule < 0 ? null : dropReason(settings, rule),
-    dropRule: rule < 0 ? null : rule,
+    verdict,
+    reason,
+    dropRule,
     format: "welf",
     pulse: true,
     code: msg.code,

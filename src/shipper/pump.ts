@@ -1,6 +1,8 @@
+import { isUtf8 } from "node:buffer";
 import type { Chunk } from "../journal/reader.js";
 import type { PulseSettings } from "../pulse/settings.js";
 import { type Understood, understand } from "../pulse/understand.js";
+import { UsualLines } from "../pulse/usual-line.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { encodeMessage } from "../sekoia/request.js";
 import { type OutgoingEvent, settle } from "./batch.js";
@@ -28,6 +30,15 @@ interface Writing {
   settle(): void;
 }
 
+/** A line, in the piece of the journal that it is a part of. */
+interface TakenLine {
+  readonly bytes: Buffer;
+  readonly start: number;
+  readonly end: number;
+  /** Whether the whole piece is valid UTF-8. */
+  readonly allUtf8: boolean;
+}
+
 /** What is collected while the lines of one piece of a journal are taken. */
 interface Piece {
   readonly stretch: Stretch;
@@ -48,6 +59,7 @@ export class Pump {
   readonly #deadLetters: DeadLetters;
   readonly #counters: Counters;
   #settings: PulseSettings;
+  #usualLines: UsualLines;
   /** Their lines count as pending until then. */
   readonly #unwritten: Writing[] = [];
 
@@ -61,10 +73,12 @@ export class Pump {
     this.#deadLetters = deadLetters;
     this.#counters = counters;
     this.#settings = settings;
+    this.#usualLines = new UsualLines(settings);
   }
 
   use(settings: PulseSettings): void {
     this.#settings = settings;
+    this.#usualLines = new UsualLines(settings);
   }
 
   /**
@@ -86,7 +100,7 @@ export class Pump {
     const stretch = source.ledger.current();
     const { cutLineBytes } = chunk;
     const piece: Piece = { stretch, letters: [], parked: new Map(), cutLineBytes, parkedFor };
-    for (const line of linesOf(chunk)) this.#take(line, piece);
+    this.#takeLines(chunk, piece);
     this.#setAside(piece);
     this.#park(piece);
     source.ledger.close(chunk.next);
@@ -152,8 +166,28 @@ export class Pump {
     else if (!event.pulse) countNamed(counters.foreign, event.source);
   }
 
-  #take(line: Buffer, piece: Piece): void {
-    const event = understand(line, this.#settings);
+  /** Takes the chunk's lines, without their LFs. Blank lines are passed over. */
+  #takeLines({ bytes }: Chunk, piece: Piece): void {
+    // One line of an old device is enough to make this false; then it is asked of each.
+    const allUtf8 = isUtf8(bytes);
+    for (let start = 0; start < bytes.length; ) {
+      const found = bytes.indexOf(LF, start);
+      const end = found < 0 ? bytes.length : found;
+      if (end > start) this.#take({ bytes, start, end, allUtf8 }, piece);
+      start = end + 1;
+    }
+  }
+
+  #understand({ bytes, start, end, allUtf8 }: TakenLine): Understood {
+    const usual =
+      allUtf8 || isUtf8(bytes.subarray(start, end))
+        ? this.#usualLines.understand(bytes, start, end)
+        : null;
+    return usual ?? understand(bytes.subarray(start, end), this.#settings);
+  }
+
+  #take(line: TakenLine, piece: Piece): void {
+    const event = this.#understand(line);
     // Parked lines were counted when they first came by.
     if (!piece.parkedFor) this.#count(event);
     if (event.verdict === "drop") return;
@@ -185,7 +219,7 @@ export class Pump {
       destination.lane.add(says, { source, stretch });
       return;
     }
-    const whole = Buffer.concat([line, LINE_END]);
+    const whole = Buffer.concat([line.bytes.subarray(line.start, line.end), LINE_END]);
     const parked = destination === piece.parkedFor;
     if (!parked && mustPark(destination)) {
       const lines = piece.parked.get(destination.parking) ?? [];
@@ -217,15 +251,4 @@ function letter(event: Understood, reason: DeadReason, detail: string): DeadLett
     timestamp: event.timestamp,
     event: event.message,
   };
-}
-
-/** The chunk's lines without their LFs, as views. Blank lines are passed over. */
-function* linesOf({ bytes }: Chunk): Generator<Buffer> {
-  let start = 0;
-  while (start < bytes.length) {
-    const found = bytes.indexOf(LF, start);
-    const end = found < 0 ? bytes.length : found;
-    if (end > start) yield bytes.subarray(start, end);
-    start = end + 1;
-  }
 }

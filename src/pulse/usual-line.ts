@@ -1,0 +1,166 @@
+/**
+ * The ordinary line, understood as it stands: one character per byte, with the escapes of JSON left in.
+ *
+ *     {"raw":"<134>1 … PulseSecure: - - - id=firewall time=\"…\" … user=… realm=\"…\" … msg=\"…\"","msg":…}
+ *
+ * Up to `user=` it is the device's own, and the same for all that the device writes in one second. So that
+ * is read once, by the functions that read any other line, and remembered. In the rest, which anybody may have
+ * a hand in, all that is to be found is the one ` msg="`.
+ *
+ * Whatever could be read in two ways is not ordinary, and left to `understand`. An ordinary line is one of
+ * which undoing the escapes would undo these only, in which there is nothing to tidy (see text.ts), and whose
+ * code is certain (see welf.ts).
+ */
+import { type Beginning, Beginnings, openingOf } from "./beginning.js";
+import type { Times } from "./event-time.js";
+import { MAY_BE_CUT, START, TemplateMembers } from "./line.js";
+import type { PulseSettings } from "./settings.js";
+import { type Judgement, judge, type Sender, senderOf, type Understood } from "./understand.js";
+import { certainType, codeAt, findMsg, type Head } from "./welf.js";
+
+/** Room for raw and msg, some of it escaped, and the other members. */
+const LONGEST_LINE = 3 * MAY_BE_CUT;
+
+const QUOTE = 0x22;
+const SPACE = 0x20;
+const COMMA = 0x2c;
+const CLOSING_BRACE = 0x7d;
+/** Without its blank: there are too many blanks to stop at. */
+const MSG = 'msg=\\"';
+/** With the third digit a blank or line end, escaped by rsyslog. */
+const ESCAPED_BLANK = "#01";
+/** Up to the quote that ends raw: no control character, no escape but of a character as it is. */
+const REST = /[^"\\\x00-\x1f\x7f]*(?:\\["\\/][^"\\\x00-\x1f\x7f]*)*"/y;
+
+/** Understands ordinary lines by some settings. */
+export class UsualLines {
+  readonly #settings: PulseSettings;
+  readonly #beginnings: Beginnings;
+
+  constructor(settings: PulseSettings) {
+    this.#settings = settings;
+    this.#beginnings = new Beginnings(settings);
+  }
+
+  /**
+   * What `understand` says of the line from `start` up to `end`, which has to be valid UTF-8; null where it is
+   * not an ordinary one. Never throws.
+   */
+  understand(bytes: Buffer, start: number, end: number): Understood | null {
+    if (end - start > LONGEST_LINE) return null;
+    const line = bytes.toString("latin1", start, end);
+    const from = Beginnings.endIn(line);
+    const beginning = from < 0 ? null : this.#beginnings.of(line.slice(0, from));
+    if (beginning === null) return null;
+
+    REST.lastIndex = from;
+    if (!REST.test(line)) return null;
+    const close = REST.lastIndex - 1;
+    const size = close - START.length;
+    if (size >= MAY_BE_CUT || line.charCodeAt(close - 1) !== QUOTE) return null;
+    if (line.charCodeAt(close + 1) !== COMMA || line.charCodeAt(close + 2) !== QUOTE) return null;
+    if (line.charCodeAt(line.length - 1) !== CLOSING_BRACE) return null;
+    if (isWithin(line, ESCAPED_BLANK, from, close)) return null;
+
+    const at = line.indexOf(MSG, from);
+    if (at < 0 || at > close || line.charCodeAt(at - 1) !== SPACE) return null;
+    if (isWithin(line, MSG, at + 1, close)) return null;
+    const code = codeAt(line, at + MSG.length);
+    if (code === null) return null;
+    return this.#event(
+      code,
+      line.slice(from, close + 1),
+      beginning,
+      new TemplateMembers(line, size),
+    );
+  }
+
+  #event(code: string, rest: string, beginning: Beginning, members: TemplateMembers): Understood {
+    const settings = this.#settings;
+    const { head } = beginning;
+    const opening = beginning.opening ?? openingOf(beginning, members, settings);
+    const json = opening.json + rest;
+    const judgement = judge(settings, () => {
+      const { pri, fw, vpn } = head;
+      const type = () => {
+        // One character per byte does here: a rule's type is ASCII.
+        const text = JSON.parse(json) as string;
+        return certainType(text, head, findMsg(text, head, members.size));
+      };
+      return { code, pri, fw, vpn, type };
+    });
+    return new UsualEvent(
+      code,
+      json,
+      head,
+      judgement,
+      opening.times,
+      senderOfLine(members, beginning),
+    );
+  }
+}
+
+/** Whether `what` begins in `line` from `from` on, but before `to`. */
+function isWithin(line: string, what: string, from: number, to: number): boolean {
+  const at = line.indexOf(what, from);
+  return at >= 0 && at < to;
+}
+
+/** Who sent a line, in texts that do not hold on to it: they stay for as long as the event does. */
+function senderOfLine(members: TemplateMembers, beginning: Beginning): Sender {
+  const { ip, host, source } = senderOf(beginning.headers.host, members);
+  const known = beginning.sender;
+  if (known.ip === ip && known.host === host) return known;
+  beginning.sender = { ip: ownText(ip), host: ownText(host), source: ownText(source) };
+  return beginning.sender;
+}
+
+function ownText<T extends string | null>(text: T): T {
+  return (text === null ? null : Buffer.from(text).toString()) as T;
+}
+
+function decodeJson(json: string): string {
+  return JSON.parse(Buffer.from(json, "latin1").toString()) as string;
+}
+
+/** An ordinary line understood. Its message is decoded only when somebody wants it. */
+class UsualEvent implements Understood {
+  readonly format = "welf";
+  readonly pulse = true;
+  readonly codeCertain = true;
+  readonly truncated = false;
+  readonly verdict: Understood["verdict"];
+  readonly reason: Understood["reason"];
+  readonly dropRule: number | null;
+  readonly time: string | null;
+  readonly timestamp: string | null;
+  readonly source: string;
+  readonly host: string | null;
+  readonly ip: string | null;
+  readonly vpn: string | null;
+  readonly fw: string | null;
+
+  constructor(
+    readonly code: string,
+    readonly json: string,
+    head: Head,
+    { verdict, reason, dropRule }: Judgement,
+    { time, timestamp }: Times,
+    { source, host, ip }: Sender,
+  ) {
+    this.verdict = verdict;
+    this.reason = reason;
+    this.dropRule = dropRule;
+    this.time = time;
+    this.timestamp = timestamp;
+    this.source = source;
+    this.host = host;
+    this.ip = ip;
+    this.vpn = head.vpn;
+    this.fw = head.fw;
+  }
+
+  get message(): string {
+    return decodeJson(this.json);
+  }
+}

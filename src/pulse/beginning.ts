@@ -33,7 +33,7 @@ const KEY_LENGTH = 64;
 
 const SPACE = 0x20;
 /** Without its blank: there are too many blanks to stop at. */
-const USER = "user=";
+export const USER = "user=";
 /** Characters that are one byte each and stand for themselves, but for the quotes of `time=`. */
 const PLAIN = /^[ !#-[\]-~]*\\"[ !#-[\]-~]*\\"[ !#-[\]-~]*$/;
 const RECORD = 'id=firewall time="';

@@ -11,12 +11,12 @@
  * which undoing the escapes would undo these only, in which there is nothing to tidy (see text.ts), and whose
  * code is certain (see welf.ts).
  */
-import { type Beginning, Beginnings, openingOf } from "./beginning.js";
+import { type Beginning, Beginnings, openingOf, USER } from "./beginning.js";
 import type { Times } from "./event-time.js";
 import { MAY_BE_CUT, START, TemplateMembers } from "./line.js";
 import type { PulseSettings } from "./settings.js";
 import { type Judgement, judge, type Sender, senderOf, type Understood } from "./understand.js";
-import { certainType, codeAt, findMsg, type Head } from "./welf.js";
+import { codeAt, type Head, onlyType } from "./welf.js";
 
 /** Room for raw and msg, some of it escaped, and the other members. */
 const LONGEST_LINE = 3 * MAY_BE_CUT;
@@ -27,6 +27,7 @@ const COMMA = 0x2c;
 const CLOSING_BRACE = 0x7d;
 /** Without its blank: there are too many blanks to stop at. */
 const MSG = 'msg=\\"';
+const REALM = ' realm=\\"';
 /** With the third digit a blank or line end, escaped by rsyslog. */
 const ESCAPED_BLANK = "#01";
 /** Up to the quote that ends raw: no control character, no escape but of a character as it is. */
@@ -67,34 +68,21 @@ export class UsualLines {
     if (isWithin(line, MSG, at + 1, close)) return null;
     const code = codeAt(line, at + MSG.length);
     if (code === null) return null;
-    return this.#event(
-      code,
-      line.slice(from, close + 1),
-      beginning,
-      new TemplateMembers(line, size),
-    );
-  }
-
-  #event(code: string, rest: string, beginning: Beginning, members: TemplateMembers): Understood {
+    const members = new TemplateMembers(line, size);
     const settings = this.#settings;
     const { head } = beginning;
-    const opening = beginning.opening ?? openingOf(beginning, members, settings);
-    const json = opening.json + rest;
+    const { times, json } = beginning.opening ?? openingOf(beginning, members, settings);
     const judgement = judge(settings, () => {
       const { pri, fw, vpn } = head;
-      const type = () => {
-        // One character per byte does here: a rule's type is ASCII.
-        const text = JSON.parse(json) as string;
-        return certainType(text, head, findMsg(text, head, members.size));
-      };
+      const type = () => onlyType(line.slice(0, close), from - USER.length - 1, at - 1, REALM);
       return { code, pri, fw, vpn, type };
     });
     return new UsualEvent(
       code,
-      json,
+      json + line.slice(from, close + 1),
       head,
       judgement,
-      opening.times,
+      times,
       senderOfLine(members, beginning),
     );
   }

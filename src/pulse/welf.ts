@@ -272,12 +272,26 @@ export function findMsg(record: string, head: Head, size: number): Msg {
  */
 export function certainType(record: string, head: Head, msg: Msg): string | null {
   if (!msg.certain || !msg.onlyOne) return null;
-  const realmAt = record.indexOf(REALM, head.end - 1);
-  if (realmAt < 0 || record.indexOf(REALM, realmAt + 1) >= 0) return null;
-  const at = record.indexOf(" type=", head.end - 1);
-  if (at < realmAt || at > msg.at) return null;
+  return onlyType(record, head.end - 1, msg.at, REALM);
+}
+
+/**
+ * The type that stands alone between the one realm and msg.
+ * @param from where the tail begins, with the blank before it
+ * @param realm as it is written: in JSON its quote has a backslash
+ */
+export function onlyType(
+  record: string,
+  from: number,
+  msgAt: number,
+  realm: string,
+): string | null {
+  const realmAt = record.indexOf(realm, from);
+  if (realmAt < 0 || record.indexOf(realm, realmAt + 1) >= 0) return null;
+  const at = record.indexOf(" type=", from);
+  if (at < realmAt || at > msgAt) return null;
   const second = record.indexOf(" type=", at + 1);
-  if (second >= 0 && second < msg.at) return null;
+  if (second >= 0 && second < msgAt) return null;
   return record.slice(at + 6, record.indexOf(" ", at + 6));
 }
 

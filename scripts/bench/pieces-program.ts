@@ -47,7 +47,7 @@ async function cpuOf(pass: () => unknown, passes = PASSES, warmUp = WARM_UP_PASS
 
 let sum = 0;
 const understanding = await cpuOf(() => {
-  for (const line of lines) sum += understandLine(line);
+  for (const line of lines) sum += understandLine(line).source.length;
 });
 let bodies: RequestBody[] = [];
 const toBody = await cpuOf(() => {

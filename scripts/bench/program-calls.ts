@@ -1,5 +1,6 @@
 import { defaultPulseSettings } from "../../src/pulse/settings.js";
-import { understand } from "../../src/pulse/understand.js";
+import { type Understood, understand } from "../../src/pulse/understand.js";
+import { UsualLines } from "../../src/pulse/usual-line.js";
 import { COMPRESSION } from "../../src/sekoia/client.js";
 import { encodeMessage, RequestBody } from "../../src/sekoia/request.js";
 import { KEY } from "../../test/support/workplace.js";
@@ -10,16 +11,18 @@ import { KEY } from "../../test/support/workplace.js";
 /** How the program has bodies compressed. */
 export { COMPRESSION };
 
-/** Decodes and parses one line of the journal. */
-export function understandLine(line: Buffer): number {
-  return understand(line, defaultPulseSettings).message.length;
+const usualLines = new UsualLines(defaultPulseSettings);
+
+/** Decodes and parses one line of the journal, which is UTF-8. */
+export function understandLine(line: Buffer): Understood {
+  return usualLines.understand(line, 0, line.length) ?? understand(line, defaultPulseSettings);
 }
 
 /** From lines of the journal to the body of one request, not compressed. */
 export function bodyOf(lines: readonly Buffer[]): RequestBody {
   const body = new RequestBody(KEY);
   for (const line of lines) {
-    const { json, message, timestamp } = understand(line, defaultPulseSettings);
+    const { json, message, timestamp } = understandLine(line);
     body.add({ json: json ?? encodeMessage(message), timestamp });
   }
   return body;

@@ -70,9 +70,25 @@ const laterPackages = {
     }));
     outer.onLoad({ filter: /.*/, namespace: "text" }, async ({ path }) => {
       const stdin = { contents: `module.exports = require("${path}");`, resolveDir: root };
-      const inner = await build({ ...common, stdin, write: false });
+      const inner = await build({ ...common, stdin, minify: true, keepNames: true, write: false });
       return { contents: inner.outputFiles[0].text, loader: "text" };
     });
+  },
+};
+
+/**
+ * The same for what commander loads of Node itself, only to start commands that are programs of their own: we have
+ * none.
+ */
+const laterForCommander = {
+  name: "later-for-commander",
+  setup(outer) {
+    outer.onResolve({ filter: /^node:child_process$/ }, ({ importer, path }) =>
+      importer.includes("/node_modules/commander/") ? { path, namespace: "later-builtin" } : null,
+    );
+    outer.onLoad({ filter: /.*/, namespace: "later-builtin" }, ({ path }) => ({
+      contents: `exports.spawn = (...given) => require("${path}").spawn(...given);`,
+    }));
   },
 };
 
@@ -82,6 +98,6 @@ await build({
   entryPoints: ["src/main.ts"],
   outfile,
   banner: { js: `#!/usr/bin/env -S node ${NODE_OPTIONS}` },
-  plugins: [threadSource, laterPackages],
+  plugins: [threadSource, laterPackages, laterForCommander],
 });
 await chmod(resolve(root, outfile), 0o755);

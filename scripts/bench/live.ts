@@ -2,7 +2,7 @@ import { type Rsyslogd, startRsyslogd } from "../../test/support/rsyslogd.js";
 import { createWorkplace, type Workplace } from "../../test/support/workplace.js";
 import { BATCH_EVENTS } from "./batch.js";
 import type { Arrived } from "./intake.js";
-import { cpuTime, peakMemory, threadsOf, threadTimes } from "./processes.js";
+import { cpuTime, forgetPeakMemory, peakMemory, threadsOf, threadTimes } from "./processes.js";
 import type { Scene, Traffic } from "./scene.js";
 import { sendBytes } from "./sender.js";
 
@@ -26,7 +26,8 @@ export interface PulseRun {
   /** Microseconds of rsyslogd's own CPU per event. */
   readonly rsyslogdCpu: number;
   readonly arrived: Arrived;
-  /** MiB, the largest of the instances. */
+  /** MiB, the larger of the instances': the peak of the warm-up and start, and that of the measured run. */
+  readonly startMemory: number;
   readonly memory: number;
 }
 
@@ -52,6 +53,8 @@ export async function runPulse(scene: Scene, workers: number, delayMs = 0): Prom
     await intake.reset({ delayMs });
     const helpers = rsyslogd.helpers();
     if (helpers.length !== workers) throw new Error(`${helpers.length} instances, not ${workers}`);
+    const startMemory = Math.max(...helpers.map(peakMemory));
+    helpers.forEach(forgetPeakMemory);
     const threads = helpers.map((pid) => ({ pid, ...threadsOf(pid) }));
     const times = () => threads.map(({ pid }) => threadTimes(pid));
     const before = times();
@@ -80,6 +83,7 @@ export async function runPulse(scene: Scene, workers: number, delayMs = 0): Prom
       cpu: { ...cpu, total: cpu.acknowledging + cpu.shipping + cpu.others },
       rsyslogdCpu: perEvent(rsyslogdCpu),
       arrived,
+      startMemory,
       memory: Math.max(...helpers.map(peakMemory)),
     };
   } finally {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 
 /** Nanoseconds of CPU that each live thread of a process has used, by thread id (user and system). */
 export function threadTimes(pid: number): Map<number, number> {
@@ -17,10 +17,15 @@ export function cpuTime(pid: number): number {
   return sum;
 }
 
-/** Highest resident memory that a process has ever had, in MiB. */
+/** Highest resident memory that a process has had, in MiB: ever, or since forgetPeakMemory. */
 export function peakMemory(pid: number): number {
   const status = readFileSync(`/proc/${pid}/status`, "latin1");
   return Number(/^VmHWM:\s*(\d+) kB/m.exec(status)?.[1] ?? Number.NaN) / 1024;
+}
+
+/** See proc(5), clear_refs. */
+export function forgetPeakMemory(pid: number): void {
+  writeFileSync(`/proc/${pid}/clear_refs`, "5");
 }
 
 /** What the threads of a running instance of pulse-sekoia do, by thread id. To be asked while it is idle. */

@@ -37,14 +37,22 @@ function machine(): string {
   return `${cpus().length} × ${model}, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Node ${process.version}, ${rsyslog?.replace(/\s+/g, " ")}, load ${loadavg()[0]?.toFixed(1)} before`;
 }
 
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: {
-    rounds: { type: "string", default: "5" },
-    messages: { type: "string", default: "300000" },
-    long: { type: "boolean", default: false },
-  },
-});
+function read() {
+  try {
+    return parseArgs({
+      allowPositionals: true,
+      options: {
+        rounds: { type: "string", default: "5" },
+        messages: { type: "string", default: "300000" },
+        long: { type: "boolean", default: false },
+      },
+    });
+  } catch (error) {
+    return fail((error as Error).message);
+  }
+}
+
+const { values, positionals } = read();
 const rounds = Number(values.rounds);
 const messages = Number(values.messages);
 if (!(rounds >= 1) || !(messages >= 1)) fail("--rounds and --messages are numbers");

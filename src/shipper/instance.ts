@@ -5,7 +5,6 @@ import { type Config, loadConfig } from "../config.js";
 import { segmentPath } from "../journal/layout.js";
 import { Progress } from "../journal/progress.js";
 import { Spool } from "../journal/spool.js";
-import { Syncer, syncJournal } from "../journal/syncer.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../log.js";
 import { Metrics } from "../metrics/metrics.js";
@@ -13,6 +12,7 @@ import { noCounts } from "./counters.js";
 import { DEAD_LETTER_BYTES, DeadLetters } from "./dead-letters.js";
 import { Destinations } from "./destinations.js";
 import { foldEnded } from "./ended.js";
+import { Fsync } from "./fsync.js";
 import { Outage, type Trouble } from "./outage.js";
 import { Pump } from "./pump.js";
 import { Rarely } from "./rarely.js";
@@ -40,7 +40,7 @@ export class Instance {
   readonly #log: Log;
   readonly #rarely: Rarely;
   readonly #spool: Spool;
-  readonly #syncer: Syncer;
+  readonly #fsync: Fsync;
   readonly #destinations: Destinations;
   readonly #pump: Pump;
   readonly #shipper: Shipper;
@@ -50,8 +50,7 @@ export class Instance {
   readonly #storing: Outage;
   readonly #started = new Date().toISOString();
   #config: Config;
-  #timers: NodeJS.Timeout[] = [];
-  #syncing: Promise<void> | undefined;
+  #timer: NodeJS.Timeout | undefined;
   #received = new Tally(() => this.progress.lines);
   #refused = new Tally(() => this.progress.refused);
   readonly #rate = new Rate();
@@ -71,7 +70,7 @@ export class Instance {
     this.#spool = new Spool(config.spool.dir);
     this.#metrics = new Metrics(config.spool.dir, this.#spool.owner, log);
     this.#storing = new Outage(log, "rsyslog keeps them and tries again", "storing messages again");
-    this.#syncer = new Syncer(this.#spool.ownDir, this.progress);
+    this.#fsync = new Fsync(config.spool.fsync, this.#spool.ownDir, this.progress, this.#rarely);
     this.#deadLetters = new DeadLetters(
       config.spool.dir,
       this.#spool.owner,
@@ -117,9 +116,8 @@ export class Instance {
   start(): void {
     this.#shipper.start();
     this.#adopt();
-    this.#timers.push(setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS));
-    const { fsync } = this.#config.spool;
-    if (typeof fsync === "number") this.#timers.push(setInterval(() => this.#syncAgain(), fsync));
+    this.#timer = setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS);
+    this.#fsync.start();
     this.#writeStatus();
     this.#foldEnded();
     this.#writeMetrics();
@@ -163,8 +161,8 @@ export class Instance {
     this.#state = "finishing";
     this.#writeStatus();
     const complete = await this.#shipper.finish(graceMs, mayGrow);
-    for (const timer of this.#timers) clearInterval(timer);
-    if (this.#config.spool.fsync !== "off") await this.#sync();
+    clearInterval(this.#timer);
+    await this.#fsync.finish();
     this.#deadLetters.close();
     this.#state = "ended";
     this.#writeStatus();
@@ -174,30 +172,6 @@ export class Instance {
         ? "stopped; everything was shipped"
         : "stopped; what is not shipped waits in the journal for the next instance",
     );
-  }
-
-  /** One at a time: those of a slow disk would pile up, and hold the threads that reading and gzip need. */
-  #syncAgain(): void {
-    this.#syncing ??= this.#sync().finally(() => {
-      this.#syncing = undefined;
-    });
-  }
-
-  #sync(): Promise<void> {
-    return this.#trySync(() => this.#syncer.sync());
-  }
-
-  async #trySync(sync: () => Promise<void>): Promise<void> {
-    try {
-      await sync();
-    } catch (error) {
-      this.#rarely.say("error", `fsync of the journal failed: ${(error as Error).message}`);
-    }
-  }
-
-  /** Its owner died, perhaps before it could. */
-  #syncAdopted(dir: string): void {
-    if (this.#config.spool.fsync !== "off") void this.#trySync(() => syncJournal(dir));
   }
 
   #keepHouse(): void {
@@ -225,7 +199,7 @@ export class Instance {
 
   #adopt(): void {
     try {
-      this.#shipper.adoptOrphans((dir) => this.#syncAdopted(dir));
+      this.#shipper.adoptOrphans((dir) => this.#fsync.adopted(dir));
     } catch (error) {
       this.#rarely.say(
         "error",

@@ -1,4 +1,4 @@
-import { writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import type { Finding } from "../../src/doctor/finding.js";
@@ -6,6 +6,7 @@ import type { Report } from "../../src/status/report.js";
 import type { Verdict } from "../../src/status/verdict.js";
 import { type Host, hostProblem, script, startHost } from "../support/host.js";
 import { welf } from "../support/messages.js";
+import { PROGRAM } from "../support/program.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { temporaryDir } from "../support/temporary.js";
 import { until } from "../support/until.js";
@@ -61,6 +62,12 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
         "find / -xdev -path /proc -prune -o -perm -o+w -name '*pulse-sekoia*' -not -type l -print 2>/dev/null | grep -v ^/tmp",
       ).stdout,
     ).toBe("");
+
+    // An absolute Node, whatever rsyslogd's PATH is, and the options that the program was built with.
+    const [, options = "none"] = /^#!.* node( --.+)\n/.exec(readFileSync(PROGRAM, "utf8")) ?? [];
+    expect(host.sh('head -n 1 "$(readlink -f /usr/local/bin/pulse-sekoia)"').stdout).toMatch(
+      new RegExp(`^#!/\\S+/node${options}\n$`),
+    );
 
     expect(host.run("pulse-sekoia", ["status"]).stdout).toMatch(/^Flowing: 1 event shipped/);
     expect(status()).toMatchObject({ flow: "flowing", received: 1, shipped: 1 });

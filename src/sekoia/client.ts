@@ -120,12 +120,22 @@ export class IntakeClient {
 
   /** Closes the connections once the requests under way have their answers. */
   async finish(): Promise<void> {
-    await (await this.#connection()).dispatcher.close();
+    await (await this.#toEnd())?.dispatcher.close();
   }
 
   /** Cuts all connections; requests under way come back as Outcomes to retry. */
   async destroy(): Promise<void> {
-    await (await this.#connection()).dispatcher.destroy();
+    await (await this.#toEnd())?.dispatcher.destroy();
+  }
+
+  /** What there is to end, set up if need be: nothing may be sent afterwards. Undefined where that failed. */
+  async #toEnd(): Promise<Connection | undefined> {
+    try {
+      return await this.#connection();
+    } catch {
+      // Whoever sends is told why.
+      return undefined;
+    }
   }
 
   #connection(): Promise<Connection> {

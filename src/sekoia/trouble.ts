@@ -52,6 +52,9 @@ const CAUSES: Readonly<Record<string, Trouble>> = {
     "HOST does not speak TLS the way we do. Check that intake.url is right and nothing intercepts the connection",
   ),
   ERR_SSL_WRONG_VERSION_NUMBER: operator("HOST does not speak TLS on this port. Check intake.url"),
+  // Ours is checked when the configuration is read; a proxy's may come from the environment.
+  ERR_INVALID_URL: noProxyUrl(),
+  UND_ERR_INVALID_ARG: noProxyUrl(),
   EMFILE: retry("this process has no file descriptor left for a connection to HOST"),
 };
 
@@ -105,6 +108,12 @@ function operator(reason: string): Trouble {
 
 function retry(reason: string): Trouble {
   return { action: "retry", reason };
+}
+
+function noProxyUrl(): Trouble {
+  return operator(
+    "the proxy's address is no URL such as http://proxy:3128. Check http.proxy, and the *_PROXY variables in rsyslogd's environment",
+  );
 }
 
 function unknownCa(): Trouble {

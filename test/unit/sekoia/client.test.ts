@@ -252,6 +252,17 @@ describe("proxy", () => {
     expect(stats()).toMatchObject({ accepted: 2, tunnels: 1 });
   });
 
+  test.each(["proxy.example:3128", "127.0.0.1:3128"])(
+    "%s in the environment is no URL: that is told, and the client can be ended all the same",
+    async (address) => {
+      vi.stubEnv("https_proxy", address);
+      const outcome = await send("https://127.0.0.1:1");
+      expect(outcome).toMatchObject(waits("operator", /proxy's address is no URL.*_PROXY/));
+      await clients[0]?.finish();
+      await clients[0]?.destroy();
+    },
+  );
+
   test("NO_PROXY takes the intake out, of http.proxy too", async () => {
     const { url, proxyUrl = "", stats } = await start({ proxy: {} });
     vi.stubEnv("NO_PROXY", "example.org,127.0.0.1");

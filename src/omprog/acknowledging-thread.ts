@@ -38,16 +38,22 @@ export interface ThreadEvents {
  * first, and told what to do when that is known.
  */
 export class AcknowledgingThread {
-  readonly #worker = new Worker(threadSource, {
-    eval: true,
-    // Nothing it makes outlives a line; V8 would let several MiB of that pile up.
-    resourceLimits: { maxYoungGenerationSizeMb: 1 },
-  });
+  readonly #worker: Worker | undefined;
   #failure: Error | undefined;
   #onFailure: (error: Error) => void = () => {};
 
+  /** Never throws: where the system has no thread left (EAGAIN), there is no log yet to say so. `begin` does. */
   constructor() {
-    this.#worker.on("error", (error) => {
+    try {
+      this.#worker = new Worker(threadSource, {
+        eval: true,
+        // Nothing it makes outlives a line; V8 would let several MiB of that pile up.
+        resourceLimits: { maxYoungGenerationSizeMb: 1 },
+      });
+    } catch (error) {
+      this.#failure = new Error(`no thread can be started: ${(error as Error).message}`);
+    }
+    this.#worker?.on("error", (error) => {
       this.#failure = error;
       this.#onFailure(error);
     });
@@ -68,14 +74,14 @@ export class AcknowledgingThread {
     await new Promise<void>((resolve, reject) => {
       this.#onFailure = events.onFailure;
       if (this.#failure) events.onFailure(this.#failure);
-      this.#worker.on("message", (message: FromThread) => {
+      this.#worker?.on("message", (message: FromThread) => {
         if (message.type === "ready") resolve();
         else if (message.type === "unusable") reject(new Error(message.reason));
         else if (message.type === "wake") events.onWake();
         else if (message.type === "refusing") events.onRefusing(message.reason);
         else events.onEnd(message.end);
       });
-      this.#worker.postMessage(task);
+      this.#worker?.postMessage(task);
     });
   }
 }

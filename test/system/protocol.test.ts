@@ -157,6 +157,18 @@ test("an uncaught error ends it with one line in the log and a code that is not 
   expect(account(intake.events(), 1)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
 });
 
+test("no thread left: no OK, exit 1, and one line in the log", async () => {
+  const preload = join(workplace.dir, "threadless.cjs");
+  writeFileSync(
+    preload,
+    `require("node:worker_threads").Worker = class { constructor() { throw new Error("EAGAIN"); } };`,
+  );
+  const helper = startHelper(workplace, ["--require", preload]);
+  expect(await helper.answer()).toBeUndefined();
+  expect(await helper.exited).toBe(1);
+  expect(log().trim().split("\n")).toEqual([expect.stringMatching(/"fatal".*thread.*EAGAIN/)]);
+});
+
 test("SIGHUP reads the key again and goes on at once; a broken configuration changes nothing", async () => {
   writeFileSync(workplace.keyFile, "wrong-key-wrong-key-wrong-key-00");
   const helper = startHelper(workplace);

@@ -202,7 +202,7 @@ export class Lane {
       this.#down = failure;
       void this.#probe(failure);
     }
-    if (failure) this.#release();
+    if (failure || this.#retired) this.#release();
     if (!this.#down) this.outage.ended();
     this.#dispatch();
     this.#signal.fire();
@@ -252,7 +252,7 @@ export class Lane {
     // Where there is nothing to try with, nothing has become better.
     if (!parcel) return this.#retired ? undefined : this.#down;
     const failure = await this.#attempt(parcel);
-    if (failure) this.#release();
+    if (failure || this.#retired) this.#release();
     return failure;
   }
 

@@ -30,6 +30,7 @@ let ledger: Ledger;
 let settled: number;
 let spool: string;
 let lines: string[];
+let released: number;
 
 beforeEach(async () => {
   simulator = await startSimulator({ keys: [KEY] });
@@ -42,6 +43,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await lane.close();
   await simulator.close();
+  vi.restoreAllMocks();
 });
 
 function open(settings: Partial<LaneSettings> = {}, key = KEY, timeoutMs = 5000): void {
@@ -49,6 +51,7 @@ function open(settings: Partial<LaneSettings> = {}, key = KEY, timeoutMs = 5000)
   lines = kept.lines;
   spool = temporaryDir();
   counters = noCounts();
+  released = 0;
   const deadLetters = new DeadLetters(spool, "1-1-00000000", 100 * MIB, () => {});
   lane = new Lane(
     client(key, timeoutMs),
@@ -56,6 +59,10 @@ function open(settings: Partial<LaneSettings> = {}, key = KEY, timeoutMs = 5000)
     deadLetters,
     counters,
     kept.log,
+    undefined,
+    (events) => {
+      released += events.length;
+    },
   );
 }
 
@@ -275,4 +282,47 @@ test("a HUP that comes after the end does no harm", async () => {
   await allSettled(1);
   await lane.close();
   lane.use(client());
+});
+
+/** Adds one batch of events that can wait elsewhere, and waits until it is under way. */
+async function sendReleasable(count: number): Promise<void> {
+  for (let n = 0; n < count; n++) {
+    const line = Buffer.from("line\n");
+    lane.add(intakeEvent(`event ${n};`, null), { source: "d", stretch: ledger.current(), line });
+  }
+  lane.flush();
+  await until("it is under way", () => simulator.stats().requests === 1);
+}
+
+test("an intake that is not wanted any more gets nothing again that fails with the key before", async () => {
+  simulator.setFault({ fault: { hang: true }, requests: 1 });
+  open({}, KEY, 500);
+  await sendReleasable(3);
+  lane.use(client());
+  lane.retire();
+  await until("all are released", () => released === 3 && lane.isIdle);
+  expect(simulator.stats().requests).toBe(1);
+});
+
+test("an intake that is not wanted any more gets no halves of what it refused", async () => {
+  let answer = () => {};
+  const refused = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  open();
+  const { send } = IntakeClient.prototype;
+  vi.spyOn(IntakeClient.prototype, "send").mockImplementation(async function (
+    this: IntakeClient,
+    body,
+  ) {
+    const outcome = await send.call(this, body);
+    await refused;
+    return outcome;
+  });
+  simulator.setFault({ fault: { status: 400 } });
+  await sendReleasable(4);
+  lane.retire();
+  answer();
+  await until("all are released", () => released === 4 && lane.isIdle);
+  expect(simulator.stats().requests).toBe(1);
 });

@@ -60,12 +60,12 @@ export function sort(
 ): { staying: Batch | undefined; leaving: OutgoingEvent[] } {
   const leaving = whole.events.filter(mayLeave);
   if (leaving.length === 0) return { staying: whole, leaving };
-  const staying = new Batch(newBody());
+  const staying = leaving.length === whole.size ? undefined : new Batch(newBody());
   for (const [n, event] of whole.events.entries()) {
-    if (!mayLeave(event)) staying.addFrom(whole, n, n + 1);
+    if (!mayLeave(event)) staying?.addFrom(whole, n, n + 1);
   }
   whole.body.free();
-  return { staying: staying.size === 0 ? undefined : staying, leaving };
+  return { staying, leaving };
 }
 
 function part(whole: Batch, from: number, to: number, newBody: NewBody): Batch {

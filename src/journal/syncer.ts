@@ -49,32 +49,45 @@ export class Syncer {
     }
     // The names of new segments have to survive as well.
     if (upTo.segment !== segment) files.push(this.#dir);
-    const failure = await syncFiles(files);
-    this.#synced = upTo;
-    if (!failure) return;
-    this.#progress.requestRotation();
-    throw failure;
+    const { refused, unopened } = await syncFiles(files);
+    if (!unopened) this.#synced = upTo;
+    if (refused) this.#progress.requestRotation();
+    const failure = refused ?? unopened;
+    if (failure) throw failure;
   }
 }
 
 /** Makes a journal that nobody writes any more survive a power failure. Rejects like Syncer.sync. */
 export async function syncJournal(dir: string): Promise<void> {
   const segments = segmentNumbers(entries(dir)).map((number) => segmentPath(dir, number));
-  const failure = await syncFiles([...segments, dir]);
+  const { refused, unopened } = await syncFiles([...segments, dir]);
+  const failure = refused ?? unopened;
   if (failure) throw failure;
 }
 
-/** Resolves to the first of what fdatasync(2) had to say; rejects with what open(2) says. */
-async function syncFiles(paths: readonly string[]): Promise<Error | undefined> {
-  let failure: Error | undefined;
-  for (const path of paths) {
-    const its = await syncFile(path);
-    failure ??= its;
-  }
-  return failure;
+/** The first of what fdatasync(2) had to say, and the first of what open(2) had. */
+interface Failures {
+  refused?: Error;
+  unopened?: Error;
 }
 
-/** The same for one. A file that is gone was shipped and removed, or somebody deleted it: nothing to make durable. */
+async function syncFiles(paths: readonly string[]): Promise<Failures> {
+  const failures: Failures = {};
+  for (const path of paths) {
+    try {
+      const refused = await syncFile(path);
+      if (refused) failures.refused ??= refused;
+    } catch (error) {
+      failures.unopened ??= error as Error;
+    }
+  }
+  return failures;
+}
+
+/**
+ * Resolves to what fdatasync(2) had to say; rejects with what open(2) says. A file that is gone was shipped and
+ * removed, or somebody deleted it: nothing to make durable.
+ */
 async function syncFile(path: string): Promise<Error | undefined> {
   let fd: number;
   try {

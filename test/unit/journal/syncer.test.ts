@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, symlinkSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { segmentPath } from "../../../src/journal/layout.js";
@@ -37,6 +37,24 @@ test("a segment that cannot be made durable gets no more lines", async () => {
   // What was said of the first is not said again.
   await syncer.sync().catch(() => {});
   await syncer.sync();
+  writer.close();
+});
+
+test("what cannot be made durable counts, whatever cannot be opened after it", async () => {
+  const { dir, progress, writer, write, syncer } = openJournal();
+  write();
+  progress.requestRotation();
+  write();
+  breakSegment(dir, 1);
+  const second = segmentPath(dir, 2);
+  renameSync(second, join(dir, "second"));
+  symlinkSync(second, second);
+  await expect(syncer.sync()).rejects.toThrow("EINVAL");
+  write();
+  expect(progress.position.segment).toBe(3);
+  // The second is still to be made durable.
+  rmSync(segmentPath(dir, 1));
+  await expect(syncer.sync()).rejects.toThrow("ELOOP");
   writer.close();
 });
 

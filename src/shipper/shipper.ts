@@ -26,6 +26,8 @@ export class Shipper {
   /** Journals that came to us and are not being drained yet. */
   readonly #adopted: string[] = [];
   #finishing = false;
+  /** An adopted journal stays for the next instance. */
+  #leftBehind = false;
   #ended = false;
   readonly #loops = new Set<Promise<void>>();
   #wake: () => void = () => {};
@@ -112,9 +114,11 @@ export class Shipper {
     this.wake();
     await destinations.close();
     await loops;
-    let complete = this.own.ledger.isEmpty && !isBefore(this.own.settled, this.#progress.position);
+    const ownComplete =
+      this.own.ledger.isEmpty && !isBefore(this.own.settled, this.#progress.position);
     this.own.close();
-    if (complete && !mayGrow) this.own.remove();
+    if (ownComplete && !mayGrow) this.own.remove();
+    let complete = ownComplete && !this.#leftBehind && this.#adopted.length === 0;
     for (const { parking } of destinations.all) if (parking?.close() === false) complete = false;
     return complete;
   }
@@ -160,6 +164,7 @@ export class Shipper {
     while (!this.#ended && !source.ledger.isEmpty) await this.#destinations.changed();
     source.close();
     if (source.ledger.isEmpty && !this.#ended) source.remove();
+    else this.#leftBehind = true;
   }
 
   async #followParked(destination: Destination, source: Source): Promise<void> {

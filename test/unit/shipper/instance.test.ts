@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../../src/config.js";
@@ -93,4 +93,20 @@ test("segments that somebody deletes take no room", async () => {
   }
   await instance.finish(0, false);
   journal.close();
+});
+
+test("an adopted journal that stays is not called shipped", async () => {
+  const dir = temporaryDir();
+  const configFile = configure(dir, "http://127.0.0.1:9", "spool");
+  const orphan = join(dir, "spool/journal/1-1-00000000");
+  mkdirSync(orphan, { recursive: true });
+  writeFileSync(join(orphan, "00000001.jsonl"), `${welf(0)}\n`);
+  const { log, lines } = keptLog();
+  const instance = new Instance(configFile, loadConfig(configFile), log);
+  instance.start();
+  await until("it is adopted", () => lines.join().includes("taking over the journal"));
+  await instance.finish(5000, false);
+  expect(lines.at(-1)).toContain("what is not shipped waits in the journal");
+  const root = join(dir, "spool/journal");
+  expect(readdirSync(root, { recursive: true }).join()).toContain("00000001.jsonl");
 });

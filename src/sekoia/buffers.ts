@@ -4,9 +4,11 @@
  */
 
 const SMALLEST = 16 * 1024;
-const STEP = 4;
-/** What is kept for later use, at the most. */
-const MOST_KEPT = 16 * 1024 * 1024;
+/**
+ * What is kept for later use, at the most: more than a lane holds at full speed. What is freed beyond that malloc
+ * may never give back.
+ */
+const MOST_KEPT = 8 * 1024 * 1024;
 
 const kept = new Map<number, Buffer[]>();
 let keptBytes = 0;
@@ -14,7 +16,7 @@ let keptBytes = 0;
 /** A buffer of at least `bytes` bytes, holding anything. */
 export function takeBuffer(bytes: number): Buffer {
   let size = SMALLEST;
-  while (size < bytes) size *= STEP;
+  while (size < bytes) size *= 2;
   const buffer = kept.get(size)?.pop();
   if (buffer === undefined) return Buffer.allocUnsafeSlow(size);
   keptBytes -= size;

@@ -31,6 +31,11 @@ export type OnRelease = (events: readonly OutgoingEvent[]) => void;
 type Failure = Exclude<Outcome, { action: "accepted" }>;
 
 /**
+ * So many bytes of requests a lane holds before it is full, whatever their number. Batches of ordinary events do
+ * not come near; those of very long ones would take tens of MiB while the intake is down.
+ */
+const MOST_HELD_BYTES = 8 * 1024 * 1024;
+/**
  * When so many events in a row were refused alone and none was taken, it is not the events' fault: they wait,
  * rather than fill the dead letters and push one another out.
  */
@@ -68,6 +73,7 @@ export class Lane {
   /** Batches that are not in flight, in the order in which they are to be tried. */
   readonly #waiting: Parcel[] = [];
   #inFlight = 0;
+  #bytesInFlight = 0;
   #refusedInARow = 0;
   /** Why the lane is down; undefined while it is up. */
   #down: Failure | undefined;
@@ -117,7 +123,10 @@ export class Lane {
 
   /** True when the intake does not keep up, or is down: no more events should be added. */
   get isFull(): boolean {
-    return this.#waiting.length >= this.#settings.concurrency;
+    if (this.#waiting.length >= this.#settings.concurrency) return true;
+    let held = this.#bytesInFlight;
+    for (const { batch } of this.#waiting) held += batch.body.bytes;
+    return held >= MOST_HELD_BYTES;
   }
 
   /** True when no event is collected, waiting or in flight. */
@@ -285,8 +294,12 @@ export class Lane {
     const parcel = client.suits(given.batch.body)
       ? given
       : { ...given, batch: renew(given.batch, this.#newBody) };
+    const { body } = parcel.batch;
+    const { bytes } = body;
     this.#inFlight++;
-    const outcome = await client.send(parcel.batch.body);
+    this.#bytesInFlight += bytes;
+    const outcome = await client.send(body);
+    this.#bytesInFlight -= bytes;
     this.#inFlight--;
     if (this.#closed) return undefined;
     const failure = this.#conclude(parcel, outcome);

@@ -326,3 +326,14 @@ test("an intake that is not wanted any more gets no halves of what it refused", 
   await until("all are released", () => released === 4 && lane.isIdle);
   expect(simulator.stats().requests).toBe(1);
 });
+
+test("of requests with very long events it holds few, whatever their number", async () => {
+  simulator.setFault({ fault: { hang: true } });
+  open({ maxBytes: 2 * MIB });
+  const text = () => "x".repeat(200_000);
+  let added = 0;
+  for (; added < 1000 && !lane.isFull; added++) add(1, { first: added, text });
+  // 8 MiB and the batch that goes beyond; four requests in flight and four that wait would be 80.
+  expect(added).toBeGreaterThan(40);
+  expect(added).toBeLessThanOrEqual(52);
+});

@@ -3,7 +3,7 @@ import { readHeaders } from "./header.js";
 import { START } from "./line.js";
 import { foreignSign } from "./origin.js";
 import type { PulseSettings } from "./settings.js";
-import { tidy } from "./text.js";
+import { ownText, tidy } from "./text.js";
 import type { Sender } from "./understand.js";
 import { type Head, type Msg, readHead } from "./welf.js";
 
@@ -66,17 +66,12 @@ export class Beginnings {
     const key = text.slice(-KEY_LENGTH);
     const known = this.#known.get(key);
     if (known !== undefined && known.text === text) return known.beginning;
-    // What is kept must not hold on to the line.
     const own = ownText(text);
     const beginning = readBeginning(own, this.#settings);
     if (this.#known.size >= MAX_KEPT) this.#known.clear();
     this.#known.set(ownText(key), { text: own, beginning });
     return beginning;
   }
-}
-
-function ownText(latin1: string): string {
-  return Buffer.from(latin1, "latin1").toString("latin1");
 }
 
 function readBeginning(text: string, settings: PulseSettings): Beginning | null {

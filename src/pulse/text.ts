@@ -49,6 +49,11 @@ function isEscapedFiller(text: string, hash: number): boolean {
   return two === "11" || two === "12" || two === "15" || two === "00";
 }
 
+/** The same text with memory of its own: a slice keeps all of what it was cut from. */
+export function ownText(text: string): string {
+  return Buffer.from(text).toString();
+}
+
 /** Text without blanks, line ends, NULs and byte order marks at its ends, escaped or not. */
 export function trimEnds(text: string): string {
   let end = text.length;

@@ -110,19 +110,24 @@ interface Device {
 }
 const NO_DEVICE: Device = { vpn: null, fw: null };
 
-function dropReason(settings: PulseSettings, rule: number): Reason {
-  return { word: "drop-rule", text: `drop rule ${rule}: ${settings.drop[rule]?.name ?? ""}` };
-}
-
 export type Judgement = Pick<Understood, "verdict" | "reason" | "dropRule">;
 const SHIPPED: Judgement = { verdict: "ship", reason: null, dropRule: null };
+const STANDARD_SET_ASIDE: Judgement = {
+  verdict: "set-aside",
+  reason: {
+    word: "standard",
+    text: "in the Standard format, which Sekoia's parser does not read: choose the WELF filter on the device",
+  },
+  dropRule: null,
+};
 
 /** What the drop rules say of a record from a Pulse device. */
 export function judge(settings: PulseSettings, record: () => Droppable): Judgement {
   if (settings.drop.length === 0) return SHIPPED;
   const rule = matchDropRule(settings.drop, record());
   if (rule < 0) return SHIPPED;
-  return { verdict: "drop", reason: dropReason(settings, rule), dropRule: rule };
+  const text = `drop rule ${rule}: ${settings.drop[rule]?.name ?? ""}`;
+  return { verdict: "drop", reason: { word: "drop-rule", text }, dropRule: rule };
 }
 
 function understandWelf(found: Found, settings: PulseSettings): Understood {
@@ -177,25 +182,15 @@ function understandStandard(found: Found, standard: Standard, settings: PulseSet
   const fw = standardFw(found);
   const times = readTimes(found, standard.time, fw, settings);
   const certain = standard.certain && found.line.size < MAY_BE_CUT;
-  const rule = matchDropRule(settings.drop, {
+  const judged = judge(settings, () => ({
     code: certain ? standard.code : null,
     pri: pri || null,
     fw: fw || null,
     vpn: standard.node,
     type: () => null,
-  });
-  let verdict: Understood["verdict"] = "ship";
-  let reason: Reason | null = null;
-  if (rule >= 0) {
-    verdict = "drop";
-    reason = dropReason(settings, rule);
-  } else if (settings.standard === "set-aside") {
-    verdict = "set-aside";
-    reason = {
-      word: "standard",
-      text: "in the Standard format, which Sekoia's parser does not read: choose the WELF filter on the device",
-    };
-  }
+  }));
+  const { verdict, reason, dropRule } =
+    judged.verdict === "ship" && settings.standard === "set-aside" ? STANDARD_SET_ASIDE : judged;
   const message =
     settings.standard === "ship"
       ? (times.utc ?? standard.time) + found.text.slice(standard.time.length)
@@ -203,7 +198,7 @@ function understandStandard(found: Found, standard: Standard, settings: PulseSet
   const kind: Kind = {
     verdict,
     reason,
-    dropRule: rule < 0 ? null : rule,
+    dropRule,
     format: "standard",
     pulse: true,
     code: standard.code,

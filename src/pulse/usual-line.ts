@@ -15,6 +15,7 @@ import { type Beginning, Beginnings, openingOf, USER } from "./beginning.js";
 import type { Times } from "./event-time.js";
 import { MAY_BE_CUT, START, TemplateMembers } from "./line.js";
 import type { PulseSettings } from "./settings.js";
+import { ownText } from "./text.js";
 import { type Judgement, judge, type Sender, senderOf, type Understood } from "./understand.js";
 import { codeAt, type Head, onlyType } from "./welf.js";
 
@@ -99,16 +100,12 @@ function senderOfLine(members: TemplateMembers, beginning: Beginning): Sender {
   const { ip, host, source } = senderOf(beginning.headers.host, members);
   const known = beginning.sender;
   if (known.ip === ip && known.host === host) return known;
-  beginning.sender = { ip: ownText(ip), host: ownText(host), source: ownText(source) };
+  beginning.sender = {
+    ip: ip === null ? null : ownText(ip),
+    host: host === null ? null : ownText(host),
+    source: ownText(source),
+  };
   return beginning.sender;
-}
-
-function ownText<T extends string | null>(text: T): T {
-  return (text === null ? null : Buffer.from(text).toString()) as T;
-}
-
-function decodeJson(json: string): string {
-  return JSON.parse(Buffer.from(json, "latin1").toString()) as string;
 }
 
 /** An ordinary line understood. Its message is decoded only when somebody wants it. */
@@ -149,6 +146,6 @@ class UsualEvent implements Understood {
   }
 
   get message(): string {
-    return decodeJson(this.json);
+    return JSON.parse(Buffer.from(this.json, "latin1").toString()) as string;
   }
 }

@@ -24,6 +24,12 @@ const common = {
   minifyWhitespace: true,
 };
 
+/** What would be bundled, as text. */
+async function bundled(options) {
+  const { outputFiles } = await build({ ...common, ...options, write: false });
+  return outputFiles[0].text;
+}
+
 /**
  * `import source from "thread:./file.ts"` gives the bundled source text of file.ts, to be run as a
  * worker thread. A thread then loads its own few kilobytes instead of the whole program.
@@ -36,8 +42,8 @@ const threadSource = {
       namespace: "thread",
     }));
     outer.onLoad({ filter: /.*/, namespace: "thread" }, async (args) => {
-      const inner = await build({ ...common, entryPoints: [args.path], write: false });
-      return { contents: inner.outputFiles[0].text, loader: "text", watchFiles: [args.path] };
+      const contents = await bundled({ entryPoints: [args.path] });
+      return { contents, loader: "text", watchFiles: [args.path] };
     });
   },
 };
@@ -55,23 +61,17 @@ const laterPackages = {
       path: args.path,
       namespace: "later",
     }));
-    outer.onResolve({ filter: /^text:/ }, ({ path }) => ({
-      path: path.slice("text:".length),
-      namespace: "text",
-    }));
-    outer.onLoad({ filter: /.*/, namespace: "later" }, ({ path }) => ({
-      resolveDir: root,
-      contents: `
-        const { compileFunction } = require("node:vm");
-        const source = require("text:${path}");
-        const options = { filename: "pulse-sekoia: ${path}" };
-        compileFunction(source, ["module", "exports", "require"], options)(module, exports, require);
-      `,
-    }));
-    outer.onLoad({ filter: /.*/, namespace: "text" }, async ({ path }) => {
+    outer.onLoad({ filter: /.*/, namespace: "later" }, async ({ path }) => {
       const stdin = { contents: `module.exports = require("${path}");`, resolveDir: root };
-      const inner = await build({ ...common, stdin, minify: true, keepNames: true, write: false });
-      return { contents: inner.outputFiles[0].text, loader: "text" };
+      const source = await bundled({ stdin, minify: true, keepNames: true });
+      return {
+        contents: `
+          const { compileFunction } = require("node:vm");
+          const options = { filename: "pulse-sekoia: ${path}" };
+          const load = compileFunction(${JSON.stringify(source)}, ["module", "exports", "require"], options);
+          load(module, exports, require);
+        `,
+      };
     });
   },
 };

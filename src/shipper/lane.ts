@@ -35,6 +35,7 @@ type Failure = Exclude<Outcome, { action: "accepted" }>;
  * not come near; those of very long ones would take tens of MiB while the intake is down.
  */
 const MOST_HELD_BYTES = 8 * 1024 * 1024;
+
 /**
  * When so many events in a row were refused alone and none was taken, it is not the events' fault: they wait,
  * rather than fill the dead letters and push one another out.

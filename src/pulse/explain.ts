@@ -2,7 +2,8 @@ import { readLine } from "./line.js";
 import { findRecord, isWelf, standardOf } from "./record.js";
 import type { PulseSettings } from "./settings.js";
 import { fieldsOfStandard, type Understood, understandFound } from "./understand.js";
-import { findMsg, readHead, welfFields } from "./welf.js";
+import { findMsg, readHead } from "./welf.js";
+import { welfFields } from "./welf-fields.js";
 
 /** What `understand` says of a line, and what it does not need to know. */
 export interface Explained extends Understood {

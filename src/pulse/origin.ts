@@ -6,7 +6,8 @@
  * at Pulse's login page must not have his login set aside as a firewall's, and nobody may get a
  * firewall's record into the Pulse intake by typing ` vpn=` there.
  */
-import { type Head, type Msg, welfFields } from "./welf.js";
+import type { Head, Msg } from "./welf.js";
+import { welfFields } from "./welf-fields.js";
 
 /** The programs that a Pulse device names in its syslog header. */
 export function isPulseTag(tag: string | null): boolean {

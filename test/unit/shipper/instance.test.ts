@@ -1,4 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadConfig } from "../../../src/config.js";
@@ -109,4 +117,18 @@ test("an adopted journal that stays is not called shipped", async () => {
   expect(lines.at(-1)).toContain("what is not shipped waits in the journal");
   const root = join(dir, "spool/journal");
   expect(readdirSync(root, { recursive: true }).join()).toContain("00000001.jsonl");
+});
+
+test("an adopted journal is made durable", async () => {
+  const dir = temporaryDir();
+  const orphan = join(dir, "spool/journal/1-1-00000000");
+  mkdirSync(orphan, { recursive: true });
+  // The kernel refuses to sync it, so that it shows that it was asked.
+  symlinkSync("/dev/null", join(orphan, "00000001.jsonl"));
+  const configFile = configure(dir, "http://127.0.0.1:9", "spool");
+  const { log, lines } = keptLog();
+  const instance = new Instance(configFile, loadConfig(configFile), log);
+  instance.start();
+  await until("it is synced", () => lines.join().includes("fsync of the journal failed: EINVAL"));
+  await instance.finish(0, false);
 });

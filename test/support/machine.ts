@@ -1,11 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { programCommand } from "./program.js";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { readIfThere, spawnRsyslogd } from "./rsyslogd-process.js";
 import type { Workplace } from "./workplace.js";
-
-const ROOT = resolve(import.meta.dirname, "../..");
 
 /** A private rsyslogd that plays one machine of several: with one snippet, and a port for devices. */
 export interface Machine {
@@ -18,30 +15,6 @@ export interface Machine {
   helpers(): number[];
   /** SIGTERM (or another signal), and waits for the end. Returns the exit code, null when killed. */
   stop(signal?: NodeJS.Signals): Promise<number | null>;
-}
-
-/**
- * A shipped snippet with a workplace's paths in place of the system's, and with further changes: what to
- * replace, and by what. Everything that is to be replaced must be there.
- */
-export function placedSnippet(
-  name: string,
-  workplace: Workplace,
-  changes: Readonly<Record<string, string>> = {},
-): string {
-  const paths: Record<string, string> = {
-    "/usr/local/bin/pulse-sekoia run": `${programCommand().join(" ")} run`,
-    "/etc/pulse-sekoia/config.yaml": workplace.configFile,
-    "/var/spool/pulse-sekoia/rsyslog": join(workplace.spoolDir, "rsyslog"),
-    "/var/log/pulse-sekoia.log": workplace.logFile,
-  };
-  let text = readFileSync(join(ROOT, "rsyslog.d", name), "utf8");
-  for (const [from, to] of Object.entries(paths)) text = text.replaceAll(from, to);
-  for (const [from, to] of Object.entries(changes)) {
-    if (!text.includes(from)) throw new Error(`${name} does not contain ${from}`);
-    text = text.replaceAll(from, to);
-  }
-  return text;
 }
 
 /** Starts rsyslogd in a workplace; the same one may be started again after it has stopped. */

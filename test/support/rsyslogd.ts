@@ -1,11 +1,9 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { programCommand } from "./program.js";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { readIfThere, spawnRsyslogd } from "./rsyslogd-process.js";
+import { placedSnippet } from "./snippet.js";
 import type { Workplace } from "./workplace.js";
-
-const ROOT = resolve(import.meta.dirname, "../..");
 
 /** A private rsyslogd with the shipped snippets, on loopback ports of its own. */
 export interface Rsyslogd {
@@ -35,18 +33,14 @@ export function installSnippets(
   const target = join(workplace.dir, "rsyslog.d");
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
-  for (const name of ["49-pulse-sekoia.conf", "50-pulse-sekoia-listener.conf"]) {
-    const shipped = readFileSync(join(ROOT, "rsyslog.d", name), "utf8");
-    const placed = shipped
-      .replace("/usr/local/bin/pulse-sekoia run", `${programCommand().join(" ")} run`)
-      .replace("/etc/pulse-sekoia/config.yaml", workplace.configFile)
-      .replace("/var/spool/pulse-sekoia/rsyslog", join(workplace.spoolDir, "rsyslog"))
-      .replace("/var/log/pulse-sekoia.log", workplace.logFile)
-      .replace(
-        'port="10514"',
-        `port="0" address="127.0.0.1" listenPortFileName="${workplace.dir}/listener.port"`,
-      );
-    writeFileSync(join(target, name), edit(placed));
+  const snippets = {
+    "49-pulse-sekoia.conf": {},
+    "50-pulse-sekoia-listener.conf": {
+      'port="10514"': `port="0" address="127.0.0.1" listenPortFileName="${workplace.dir}/listener.port"`,
+    },
+  };
+  for (const [name, changes] of Object.entries(snippets)) {
+    writeFileSync(join(target, name), edit(placedSnippet(name, workplace, changes)));
   }
   return target;
 }

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createAuthority } from "../support/authority.js";
-import { checkConfiguration, placedSnippet } from "../support/machine.js";
+import { checkConfiguration } from "../support/machine.js";
+import { placedSnippet } from "../support/snippet.js";
 import { createWorkplace, type Workplace } from "../support/workplace.js";
 
 const LOCAL = "49-pulse-sekoia.conf";

@@ -15,6 +15,7 @@ import { foldEnded } from "../../../src/shipper/ended.js";
 import { type InstanceStatus, writeStatus } from "../../../src/shipper/status-file.js";
 import { readExposition } from "../../support/exposition.js";
 import { keptLog } from "../../support/log.js";
+import { statusOf } from "../../support/status.js";
 import { temporaryDir } from "../../support/temporary.js";
 
 const ME = currentOwner();
@@ -37,20 +38,10 @@ function ownerOfPid(pid: number): string {
 }
 
 function wrote(owner: string, more: Partial<InstanceStatus>, counters: Partial<Counters> = {}) {
-  writeStatus(spool, {
-    version: "0",
-    owner,
-    config: "",
-    started: "2026-11-24T10:00:00Z",
-    updated: "2026-11-24T10:00:00Z",
-    state: "running",
-    received: 0,
-    refused: 0,
-    counters: { ...noCounts(), ...counters },
-    troubles: [],
-    textfile,
-    ...more,
-  });
+  writeStatus(
+    spool,
+    statusOf(owner, { counters: { ...noCounts(), ...counters }, textfile, ...more }),
+  );
 }
 
 function waits(owner: string, line: string): void {

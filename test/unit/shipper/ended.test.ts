@@ -12,6 +12,7 @@ import { currentOwner } from "../../../src/journal/owner.js";
 import { type Counters, noCounts } from "../../../src/shipper/counters.js";
 import { foldEnded, readStatuses } from "../../../src/shipper/ended.js";
 import { writeStatus } from "../../../src/shipper/status-file.js";
+import { statusOf } from "../../support/status.js";
 import { temporaryDir } from "../../support/temporary.js";
 
 const ME = currentOwner();
@@ -25,19 +26,15 @@ beforeEach(() => {
 });
 
 function wrote(owner: string, received: number, counters: Partial<Counters> = {}): void {
-  writeStatus(spool, {
-    version: "0",
-    owner,
-    config: "",
-    started: "2026-11-24T10:00:00Z",
-    updated: "2026-11-24T10:00:00Z",
-    state: "ended",
-    received,
-    refused: 0,
-    counters: { ...noCounts(), shipped: received, ...counters },
-    lastShipped: `2026-11-24T10:00:${received}Z`,
-    troubles: [],
-  });
+  writeStatus(
+    spool,
+    statusOf(owner, {
+      state: "ended",
+      received,
+      counters: { ...noCounts(), shipped: received, ...counters },
+      lastShipped: `2026-11-24T10:00:${received}Z`,
+    }),
+  );
 }
 
 function totalReceived(): number {

@@ -123,8 +123,10 @@ test("an adopted journal is made durable", async () => {
   const dir = temporaryDir();
   const orphan = join(dir, "spool/journal/1-1-00000000");
   mkdirSync(orphan, { recursive: true });
+  // A line that cannot be shipped keeps the segment behind it, too, from being removed.
+  writeFileSync(join(orphan, "00000001.jsonl"), `${welf(0)}\n`);
   // The kernel refuses to sync it, so that it shows that it was asked.
-  symlinkSync("/dev/null", join(orphan, "00000001.jsonl"));
+  symlinkSync("/dev/null", join(orphan, "00000002.jsonl"));
   const configFile = configure(dir, "http://127.0.0.1:9", "spool");
   const { log, lines } = keptLog();
   const instance = new Instance(configFile, loadConfig(configFile), log);

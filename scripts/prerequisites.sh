@@ -1,6 +1,9 @@
 # Sourced by demo.sh and test.sh: brings a fresh Debian or Ubuntu to what they need, and says what it does.
 # shellcheck shell=bash
 
+# `bin=$(fetch_node …)` ends with the first failure, too, and not with the last of its consequences.
+shopt -s inherit_errexit
+
 ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 # What is fetched and nothing else needs: Node and npm where the host has none or too old ones.
 TOOLS=$ROOT/.tools

@@ -1,15 +1,15 @@
-import { setTimeout as delay } from "node:timers/promises";
-import pRetry from "p-retry";
 import type { Log } from "../log.js";
 import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
 import type { IntakeEvent } from "../sekoia/request.js";
+import { type Failure, untilAvailable } from "./backoff.js";
 import { type Batch, BatchBuilder, type OutgoingEvent, settle } from "./batch.js";
 import { Ceiling } from "./ceiling.js";
 import { type Counters, countNamed } from "./counters.js";
 import type { DeadLetters } from "./dead-letters.js";
 import { Outage } from "./outage.js";
-import { cut, halve, type Parcel, renew, sort } from "./parcel.js";
+import { halve, type Parcel, renew } from "./parcel.js";
+import { Queue } from "./queue.js";
 import { refusedLetter } from "./refused-letter.js";
 import { Signal } from "./signal.js";
 
@@ -28,8 +28,6 @@ export interface LaneSettings {
 /** Takes over events that have left a lane; they are not settled. */
 export type OnRelease = (events: readonly OutgoingEvent[]) => void;
 
-type Failure = Exclude<Outcome, { action: "accepted" }>;
-
 /**
  * So many bytes of requests a lane holds before it is full, whatever their number. Batches of ordinary events do
  * not come near; those of very long ones would take tens of MiB while the intake is down.
@@ -41,19 +39,6 @@ const MOST_HELD_BYTES = 8 * 1024 * 1024;
  * rather than fill the dead letters and push one another out.
  */
 const MAX_REFUSED_IN_A_ROW = 20;
-const FIRST_WAIT_MS = 500;
-const LONGEST_WAIT_MS = 60_000;
-const LONGEST_RETRY_AFTER_MS = 300_000;
-
-/** Thrown to p-retry while the intake is unavailable. */
-class Unavailable extends Error {
-  readonly retryAfterMs: number;
-
-  constructor({ reason, retryAfterMs = 0 }: Failure) {
-    super(reason);
-    this.retryAfterMs = retryAfterMs;
-  }
-}
 
 /**
  * The way to one intake: collects events into batches, keeps several requests in flight, and settles each
@@ -71,8 +56,7 @@ export class Lane {
   readonly #builder: BatchBuilder;
   readonly #ceiling: Ceiling;
   #client: IntakeClient;
-  /** Batches that are not in flight, in the order in which they are to be tried. */
-  readonly #waiting: Parcel[] = [];
+  readonly #waiting: Queue;
   #inFlight = 0;
   #bytesInFlight = 0;
   #refusedInARow = 0;
@@ -109,6 +93,7 @@ export class Lane {
     );
     const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES);
     this.#ceiling = new Ceiling(maxBytes);
+    this.#waiting = new Queue(this.#ceiling, this.#newBody);
     this.#builder = new BatchBuilder(this.#newBody, settings.maxEvents, maxBytes);
   }
 
@@ -125,9 +110,7 @@ export class Lane {
   /** True when the intake does not keep up, or is down: no more events should be added. */
   get isFull(): boolean {
     if (this.#waiting.length >= this.#settings.concurrency) return true;
-    let held = this.#bytesInFlight;
-    for (const { batch } of this.#waiting) held += batch.body.bytes;
-    return held >= MOST_HELD_BYTES;
+    return this.#bytesInFlight + this.#waiting.bytes >= MOST_HELD_BYTES;
   }
 
   /** True when no event is collected, waiting or in flight. */
@@ -190,20 +173,10 @@ export class Lane {
 
   #dispatch(): void {
     while (!this.#down && !this.#closed && this.#inFlight < this.#settings.concurrency) {
-      const parcel = this.#next();
+      const parcel = this.#waiting.next();
       if (!parcel) return;
       void this.#sendOnce(parcel);
     }
-  }
-
-  /** The next batch to send, no larger than the ceiling is by now. */
-  #next(): Parcel | undefined {
-    const parcel = this.#waiting.shift();
-    if (!parcel || parcel.batch.size === 1) return parcel;
-    if (parcel.batch.body.bytes <= this.#ceiling.bytes) return parcel;
-    const [first, ...rest] = cut(parcel.batch, this.#ceiling.bytes, this.#newBody);
-    this.#waiting.unshift(...rest.map((batch) => ({ batch })));
-    return first && { batch: first };
   }
 
   async #sendOnce(parcel: Parcel): Promise<void> {
@@ -225,27 +198,7 @@ export class Lane {
       this.#hurry = new AbortController();
       const { signal } = this.#hurry;
       try {
-        await pRetry(
-          async () => {
-            const failure = known ?? (await this.#attemptNext());
-            known = undefined;
-            if (failure) throw new Unavailable(failure);
-          },
-          {
-            retries: Number.POSITIVE_INFINITY,
-            minTimeout: FIRST_WAIT_MS,
-            // p-retry's jitter ends at the cap, so the cap varies: machines that failed together do not
-            // come back together.
-            maxTimeout: LONGEST_WAIT_MS * (0.75 + Math.random() / 4),
-            randomize: true,
-            signal,
-            onFailedAttempt: async ({ error }) => {
-              const asked = error instanceof Unavailable ? error.retryAfterMs : 0;
-              if (asked > 0)
-                await delay(Math.min(asked, LONGEST_RETRY_AFTER_MS), undefined, { signal });
-            },
-          },
-        );
+        await untilAvailable(() => this.#attemptNext(), known, signal);
         this.#down = undefined;
         this.outage.ended();
       } catch (error) {
@@ -258,7 +211,7 @@ export class Lane {
   }
 
   async #attemptNext(): Promise<Failure | undefined> {
-    const parcel = this.#next();
+    const parcel = this.#waiting.next();
     // Where there is nothing to try with, nothing has become better.
     if (!parcel) return this.#retired ? undefined : this.#down;
     const failure = await this.#attempt(parcel);
@@ -268,16 +221,10 @@ export class Lane {
 
   /** Lets go of what can wait elsewhere: of everything when retired, else of what is not parked already. */
   #release(): void {
-    const leaving: OutgoingEvent[] = [];
     const mayLeave = (event: OutgoingEvent) => this.#mayLeave(event);
     const collected = this.#builder.events.some(mayLeave) ? this.#builder.take() : undefined;
     if (collected) this.#waiting.push({ batch: collected });
-    for (const parcel of this.#waiting.splice(0)) {
-      const sorted = sort(parcel.batch, mayLeave, this.#newBody);
-      if (sorted.staying === parcel.batch) this.#waiting.push(parcel);
-      else if (sorted.staying) this.#waiting.push({ batch: sorted.staying });
-      for (const event of sorted.leaving) leaving.push(event);
-    }
+    const leaving = this.#waiting.release(mayLeave);
     if (leaving.length > 0) this.#onRelease(leaving);
     this.#signal.fire();
   }

@@ -21,20 +21,23 @@ async function onSmallDisk(
   work: () => Promise<void>,
 ): Promise<void> {
   const { spoolDir } = scene.workplace;
-  const mounted = spawnSync("mount", ["-t", "tmpfs", "-o", options, "tmpfs", spoolDir]);
-  if (mounted.status !== 0) throw new Error(mounted.stderr.toString());
+  run("mount", "-t", "tmpfs", "-o", options, "tmpfs", spoolDir);
   scene.atClose(() => void spawnSync("umount", ["-l", spoolDir]));
   mkdirSync(join(spoolDir, "rsyslog"), { mode: 0o700 });
   await work();
 }
 
-/** undefined where this machine lets us mount a tmpfs. */
+/** Runs a program that has to succeed. */
+function run(program: string, ...args: string[]): void {
+  const { status, stderr } = spawnSync(program, args, { encoding: "utf8" });
+  if (status !== 0) throw new Error(`${program} ${args.join(" ")}: ${stderr}`);
+}
+
+/** undefined where this machine lets us mount. */
 function cannotMount(): string | undefined {
-  if (process.getuid?.() !== 0) return "only root may mount the small disk it needs";
+  if (process.getuid?.() !== 0) return "only root may mount what it needs";
   const tried = spawnSync("unshare", ["-m", "mount", "-t", "tmpfs", "tmpfs", "/mnt"]);
-  return tried.status === 0
-    ? undefined
-    : "this machine does not let us mount the small disk it needs";
+  return tried.status === 0 ? undefined : "this machine does not let us mount what it needs";
 }
 
 /** Waits until messages are refused, for this reason. */
@@ -96,6 +99,31 @@ export const STORAGE: readonly FaultRow[] = [
         scene.recover();
         rmSync(fillers, { recursive: true });
       });
+    },
+  },
+  {
+    name: "read-only",
+    fault: "the journal's file system read-only, then writable again",
+    unable: cannotMount,
+    // A new segment after every 64 KiB: the one that is open stays writable, which is how the kernel has it.
+    config: (scene) => ({ spool: `{dir: "${scene.workplace.spoolDir}", max_bytes: 1MiB}` }),
+    async play(scene) {
+      const journal = join(scene.workplace.spoolDir, "journal");
+      await scene.startRsyslogd();
+      await scene.send(1);
+      await scene.delivered();
+      // Made read-only elsewhere first: where somebody writes, the kernel finds a mount busy.
+      const aside = join(scene.dir, "journal");
+      mkdirSync(aside);
+      run("mount", "--bind", journal, aside);
+      scene.atClose(() => void spawnSync("umount", ["-l", aside]));
+      run("mount", "-o", "remount,ro,bind", aside);
+      run("mount", "--bind", aside, journal);
+      scene.atClose(() => void spawnSync("umount", ["-l", journal]));
+      await scene.send(scene.count - scene.sent);
+      await scene.logged(/new messages are not stored: EROFS/);
+      scene.recover();
+      run("umount", "-l", journal);
     },
   },
   {

@@ -22,8 +22,15 @@ export interface Helper {
   readonly exited: Promise<number | NodeJS.Signals | null>;
 }
 
-/** Starts `pulse-sekoia run`; it is killed when the test ends. `nodeArguments` go before the program. */
-export function startHelper(workplace: Workplace, nodeArguments: string[] = []): Helper {
+/**
+ * Starts `pulse-sekoia run`; it is killed when the test ends. `nodeArguments` go before the program,
+ * `environment` adds to ours.
+ */
+export function startHelper(
+  workplace: Workplace,
+  nodeArguments: string[] = [],
+  environment: Readonly<Record<string, string>> = {},
+): Helper {
   const input = createPipe(join(workplace.dir, `stdin-${counter}`));
   const output = createPipe(join(workplace.dir, `stdout-${counter}`));
   counter++;
@@ -32,7 +39,10 @@ export function startHelper(workplace: Workplace, nodeArguments: string[] = []):
   const child: ChildProcess = spawn(
     node,
     [...nodeArguments, ...program, "run", "--config", workplace.configFile],
-    { stdio: [input.readEnd, output.writeEnd, log] },
+    {
+      stdio: [input.readEnd, output.writeEnd, log],
+      env: { ...process.env, ...environment },
+    },
   );
   const exited = new Promise<number | NodeJS.Signals | null>((done) =>
     child.once("exit", (code, signal) => done(code ?? signal)),

@@ -8,6 +8,7 @@ import { type Finding, failed, ok, warning } from "./finding.js";
 import { checkGuards } from "./guards.js";
 import { checkHelper } from "./helper.js";
 import { checkIntakes } from "./intake.js";
+import { checkTextfile } from "./metrics.js";
 import { checkNode, findNode } from "./node.js";
 import { checkDaemon, checkVersion, findDaemon } from "./rsyslogd.js";
 import { checkMessageSize, checkSnippet, checkSyntax, readSnippet } from "./snippet.js";
@@ -54,6 +55,8 @@ export async function examine(configFile: string, sendTestEvent: boolean): Promi
   await look("Node", () => (existsSync(program) ? [checkNode(node)] : []));
   await look("permissions", () => checkReadable([configFile, ...keyFilesOf(configFile)], user));
   if (config) await look("spool", () => checkSpool(config.spool, user));
+  const textfile = config?.metrics.textfile;
+  if (textfile !== undefined) await look("metrics", () => [checkTextfile(textfile, user)]);
   await look("rsyslog version", () => [checkVersion()]);
   await look("rsyslog running", () => checkDaemon(daemon, snippet));
   await look("rsyslog snippet", () =>

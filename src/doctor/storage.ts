@@ -2,9 +2,8 @@ import { statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Config } from "../config.js";
 import { size } from "../status/amounts.js";
-import { ask } from "./ask.js";
 import { type Finding, failed, ok, warning } from "./finding.js";
-import type { User } from "./user.js";
+import { can, type User } from "./user.js";
 
 /** Configuration and key. That others cannot read the key is said with the configuration's warnings. */
 export function checkReadable(files: readonly string[], user: User): Finding[] {
@@ -87,9 +86,4 @@ function checkRoom(dir: string, maxBytes: number): Finding[] {
     );
   }
   return findings;
-}
-
-/** test(1) as that user: what the kernel says, access control lists and read-only mounts included. */
-function can(user: User, flag: "-r" | "-w", path: string): boolean {
-  return ask("/usr/bin/test", [flag, path], user.as).code === 0;
 }

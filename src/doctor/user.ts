@@ -21,6 +21,11 @@ export function helperUser(daemon: Daemon | undefined): User {
   return { name, ...ids, ...(self === 0 && ids.uid !== 0 ? { as: ids } : {}) };
 }
 
+/** test(1) as that user: what the kernel says, access control lists and read-only mounts included. */
+export function can(user: User, flag: "-r" | "-w", path: string): boolean {
+  return ask("/usr/bin/test", [flag, path], user.as).code === 0;
+}
+
 /** The fields of a user's line in passwd(5); none when there is no such user. */
 function passwd(nameOrUid: string): string[] {
   return ask("getent", ["passwd", nameOrUid]).stdout.trim().split(":");

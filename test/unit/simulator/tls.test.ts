@@ -27,10 +27,11 @@ afterEach(async () => {
 const lookup: LookupFunction = (_, { all }, done) =>
   all ? done(null, [{ address: "127.0.0.1", family: 4 }]) : done(null, "127.0.0.1", 4);
 
-/** Starts it, and trusts the authority in the directory. */
+/** Starts it, and trusts the authority in the directory. All goes over one connection at a time. */
 async function start(fault?: TlsFault): Promise<string> {
   simulator = await startSimulator({ tls: { dir, ...(fault && { fault }) } });
-  agent = new Agent({ connect: { ca: await readFile(join(dir, "ca.pem"), "utf8"), lookup } });
+  const ca = await readFile(join(dir, "ca.pem"), "utf8");
+  agent = new Agent({ connections: 1, connect: { ca, lookup } });
   return simulator.url;
 }
 
@@ -96,4 +97,5 @@ test.each(["before", "body", "after"] as const)("cut %s resets TLS connections",
   await sendEvent(url);
   simulator?.setFault({ fault: { cut } });
   await expect(sendEvent(url)).rejects.toMatchObject({ code: "ECONNRESET" });
+  expect(simulator?.stats().connectionsTotal).toBe(1);
 });

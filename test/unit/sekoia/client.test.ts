@@ -12,6 +12,8 @@ import type { TlsFault } from "../../../src/simulator/tls-fault.js";
 import { temporaryDir } from "../../support/temporary.js";
 
 const KEY = "key0key0key0key0";
+/** Nobody listens there. A port that was free a moment ago may be somebody's by now. */
+const NOBODY = "127.0.0.1:9";
 const EVENTS = [intakeEvent("one", null), intakeEvent("two", "2026-11-24T10:21:15+01:00")];
 
 let simulator: Simulator | undefined;
@@ -133,10 +135,8 @@ describe("without an answer, events wait and the reason is in words", () => {
   });
 
   test("connection refused", async () => {
-    const { url, close } = await start();
-    await close();
-    expect(await send(url)).toMatchObject(
-      waits("retry", /127\.0\.0\.1:\d+ refuses the connection/),
+    expect(await send(`http://${NOBODY}`)).toMatchObject(
+      waits("retry", /127\.0\.0\.1:9 refuses the connection/),
     );
   });
 
@@ -231,15 +231,10 @@ describe("proxy", () => {
 
   test("one that is down is named, not the intake, and not with its credentials", async () => {
     const { url } = await start();
-    const other = await startSimulator({ proxy: {} });
-    await other.close();
-    const outcome = await send(url, {
-      proxy: other.proxyUrl?.replace("//", "//user:secret@") ?? "",
-    });
-    const { host } = new URL(other.proxyUrl ?? "");
+    const outcome = await send(url, { proxy: `http://user:secret@${NOBODY}` });
     expect(outcome).toMatchObject({
       action: "retry",
-      reason: expect.stringContaining(`the proxy ${host} refuses the connection`),
+      reason: expect.stringContaining(`the proxy ${NOBODY} refuses the connection`),
     });
     expect(JSON.stringify(outcome)).not.toContain("secret");
   });

@@ -71,9 +71,8 @@ test("refuses to reach beyond this machine", async () => {
 
 test("answers 502 if nobody listens there", async () => {
   const uri = await start({ proxy: {} });
-  const other = await startSimulator();
-  await other.close();
-  await expect(sendThrough({ uri }, other.url)).rejects.toThrow(/502/);
+  // A port that was free a moment ago may be somebody's by now; this one is nobody's.
+  await expect(sendThrough({ uri }, "http://127.0.0.1:9")).rejects.toThrow(/502/);
 });
 
 test("is no ordinary web server", async () => {

@@ -40,7 +40,14 @@ async function start(options: SimulatorOptions = {}): Promise<Simulator> {
 }
 
 function send(url: string, settings: Partial<IntakeSettings> = {}): Promise<Outcome> {
-  const client = new IntakeClient({ url, key: KEY, timeoutMs: 5000, connections: 1, ...settings });
+  // Where a time-out is not what is tested, none comes.
+  const client = new IntakeClient({
+    url,
+    key: KEY,
+    timeoutMs: 60_000,
+    connections: 1,
+    ...settings,
+  });
   clients.push(client);
   const body = client.newBody();
   for (const event of EVENTS) body.add(event);
@@ -119,10 +126,17 @@ describe("without an answer, events wait and the reason is in words", () => {
     ["reset at once", { cut: "before" }, /127\.0\.0\.1:\d+ cut the connection/],
     ["reset in mid-request", { cut: "body" }, /cut the connection/],
     ["reset instead of the answer", { cut: "after" }, /cut the connection/],
-    ["no answer", { hang: true }, /did not answer within http\.timeout/],
-    ["an answer that drips", { drip: true }, /did not answer within http\.timeout/],
   ])("%s", async (_, fault, reason) => {
-    expect(await sendWith(fault, { timeoutMs: 300 })).toMatchObject(waits("retry", reason));
+    expect(await sendWith(fault)).toMatchObject(waits("retry", reason));
+  });
+
+  test.each<[string, Fault]>([
+    ["no answer", { hang: true }],
+    ["an answer that drips", { drip: true }],
+  ])("%s", async (_, fault) => {
+    expect(await sendWith(fault, { timeoutMs: 300 })).toMatchObject(
+      waits("retry", /did not answer within http\.timeout/),
+    );
   });
 
   test("a redirect is not followed with the key in hand", async () => {

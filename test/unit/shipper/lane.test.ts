@@ -208,14 +208,27 @@ test("one attempt at a time while the intake is down, several at once when it is
   await until("two more attempts failed", () => counters.failedAttempts >= failed + 2);
   expect(simulator.stats()).toMatchObject({ maxInFlight: 1 });
   expect(lane.isFull).toBe(true);
+  let underWay = 0;
+  let most = 0;
+  sendBy(async (really) => {
+    most = Math.max(most, ++underWay);
+    const outcome = await really();
+    underWay--;
+    return outcome;
+  });
   simulator.clearFaults();
-  simulator.setFault({ fault: { delayMs: 100 } });
   await allSettled(70);
-  expect(simulator.stats().maxInFlight).toBe(4);
+  expect(most).toBe(4);
   expect(lines).toEqual([
     expect.stringMatching(/^warn: the intake is in trouble \(503\)\. Events wait in the journal/),
     expect.stringMatching(/^info: shipping again after \d+ s of: the intake is in trouble \(503\)/),
   ]);
+  // The intake sees as many, where none has its answer before the last has come.
+  const { requests } = simulator.stats();
+  simulator.setFault({ fault: { hang: true } });
+  add(50, { first: 70 });
+  await simulator.waitFor({ requests: requests + 4 });
+  expect(simulator.stats().maxInFlight).toBe(4);
 });
 
 test("a request that always fails keeps no other from being sent", async () => {

@@ -21,7 +21,8 @@ export function deadLetters({ spoolDir }: Workplace): DeadLetter[] {
   return deadLetterFiles(deadLetterDir(spoolDir)).flatMap((file) =>
     readFileSync(file, "utf8")
       .split("\n")
-      .filter(Boolean)
+      // What follows the last line feed is a line still being written, or nothing.
+      .slice(0, -1)
       .map((line) => JSON.parse(line) as DeadLetter),
   );
 }

@@ -45,7 +45,8 @@ export async function startSimulatorProcess(args: string[] = []): Promise<Simula
     [PROGRAM, "simulate", "--stop-at-eof", "--store", storeFile, ...args],
     { stdio: ["pipe", "pipe", "pipe"] },
   );
-  const exited = new Promise<number | null>((done) => child.once("exit", done));
+  // "close" comes when what it said has been read to the end; "exit" may come before.
+  const exited = new Promise<number | null>((done) => child.once("close", done));
   let stderr = "";
   child.stderr.on("data", (chunk: Buffer) => {
     stderr += chunk.toString("utf8");

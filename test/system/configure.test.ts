@@ -41,7 +41,8 @@ function converse(steps: readonly Step[]): Promise<{ code: number | null; screen
       remaining.shift();
     }
   });
-  return new Promise((done) => child.once("exit", (code) => done({ code, screen })));
+  // "close" comes when all that was shown has been read; "exit" may come before.
+  return new Promise((done) => child.once("close", (code) => done({ code, screen })));
 }
 
 test("asks, lets a refused key be corrected, and writes files that only their owner reads", async () => {
@@ -120,7 +121,7 @@ test("without a terminal it refuses, and says what to do instead", () => {
     said += chunk.toString();
   });
   return new Promise<void>((done) =>
-    child.once("exit", (code) => {
+    child.once("close", (code) => {
       expect(said).toMatch(
         /needs a terminal[\s\S]*install\.sh --region NAME --intake-key-file FILE/,
       );

@@ -81,7 +81,7 @@ let counter = 0;
  * A pipe as pipe(2) makes it. Node gives its children sockets, which behave differently where it matters
  * here.
  */
-function createPipe(path: string): { readEnd: number; writeEnd: number } {
+export function createPipe(path: string): { readEnd: number; writeEnd: number } {
   execFileSync("mkfifo", [path]);
   // Opening one end alone would wait for the other.
   const both = openSync(path, constants.O_RDWR);

@@ -61,7 +61,7 @@ export const NETWORK: readonly FaultRow[] = [
   {
     name: "proxy-down",
     fault: "proxy down (connection refused), then up",
-    intake: ["--proxy-port", "0"],
+    intake: ["--proxy-port", "PROXY_PORT"],
     config: (scene) => ({ http: `{proxy: "http://user:secret@${proxyHost(scene.intake)}"}` }),
     async play(scene) {
       const port = new URL(scene.intake.proxyUrl ?? "").port;

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ownerOf } from "../../src/journal/owner.js";
 import { pulseMessages } from "../support/messages.js";
+import { reservePort } from "../support/port.js";
 import { type Rsyslogd, startRsyslogd } from "../support/rsyslogd.js";
 import { sendSyslog } from "../support/sender.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
@@ -20,7 +21,7 @@ export interface FaultRow {
   readonly name: string;
   /** For people: what happens. */
   readonly fault: string;
-  /** Arguments of the simulator from the start. */
+  /** Arguments of the simulator from the start. DIR: its directory; PROXY_PORT: a port for its proxy. */
   readonly intake?: readonly string[];
   /** Sections of the configuration that differ. */
   readonly config?: (scene: Scene) => Record<string, string>;
@@ -69,8 +70,15 @@ export class Scene {
   static async open(row: FaultRow, count: number): Promise<Scene> {
     const dir = mkdtempSync(join(tmpdir(), "pulse-sekoia-faults-"));
     const storeFile = join(dir, "events.jsonl");
-    const args = (row.intake ?? []).map((arg) => arg.replace("DIR", dir));
-    const intake = await startSimulatorProcess(["--key", KEY, "--store", storeFile, ...args]);
+    // It is stopped and started again on the same ports.
+    const [port, proxyPort] = [String(await reservePort()), String(await reservePort())];
+    const args = (row.intake ?? []).map((arg) =>
+      arg.replace("DIR", dir).replace("PROXY_PORT", proxyPort),
+    );
+    const intake = await startSimulatorProcess([
+      ...["--key", KEY, "--store", storeFile, "--port", port],
+      ...args,
+    ]);
     const scene = new Scene(row, count, dir, storeFile, intake);
     scene.workplace.configure(row.config?.(scene) ?? {});
     return scene;

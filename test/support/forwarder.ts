@@ -1,6 +1,4 @@
-import { randomInt } from "node:crypto";
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 
 /** One address for several servers, as a load balancer or a floating address gives them. */
@@ -49,29 +47,4 @@ export async function startForwarder(targets: readonly number[]): Promise<Forwar
       await once(server, "close");
     },
   };
-}
-
-const given = new Set<number>();
-
-/**
- * A TCP port of 127.0.0.1 that nobody listens on, another one each time. It lies below those that the kernel gives to
- * whoever asks for any port, and to connections: it stays free until it is used.
- */
-export async function freePort(): Promise<number> {
-  const range = readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "latin1");
-  const end = Number.parseInt(range, 10);
-  for (;;) {
-    const port = randomInt(Math.ceil(end / 2), end);
-    if (given.has(port)) continue;
-    const server = createServer().listen(port, "127.0.0.1");
-    const listens = await once(server, "listening").then(
-      () => true,
-      () => false,
-    );
-    if (!listens) continue;
-    server.close();
-    await once(server, "close");
-    given.add(port);
-    return port;
-  }
 }

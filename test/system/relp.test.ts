@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { waitForAll } from "../support/arrival.js";
 import { createAuthority } from "../support/authority.js";
-import { type Forwarder, freePort, startForwarder } from "../support/forwarder.js";
+import { type Forwarder, startForwarder } from "../support/forwarder.js";
 import { expectFromDevice, hostileMessages } from "../support/hostile.js";
 import { type Machine, startMachine } from "../support/machine.js";
 import { pulseMessages } from "../support/messages.js";
+import { reservePort } from "../support/port.js";
 import { sendSyslog } from "../support/sender.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { placedSnippet } from "../support/snippet.js";
@@ -35,7 +36,7 @@ beforeEach(async () => {
   machines = new Set();
   intake = await startSimulatorProcess(["--key", KEY]);
   issue = createAuthority(newWorkplace().dir);
-  ports = [await freePort(), await freePort()];
+  ports = [await reservePort(), await reservePort()];
   forwarder = await startForwarder(ports);
 });
 

@@ -6,6 +6,8 @@ export interface Kafka {
   readonly broker: string;
   /** How often consumers have told it what they consumed. */
   commits(): number;
+  /** Consumers that shared out the partitions among them when they last did. */
+  sharers(): number;
   /** The broker stops answering; connections stay. */
   pause(): void;
   resume(): void;
@@ -21,19 +23,24 @@ export async function startKafka(): Promise<Kafka> {
   );
   const exited = new Promise<void>((done) => child.once("exit", () => done()));
   let commits = 0;
+  let sharers = 0;
   let line = "";
-  const countCommits = (chunk: string) => {
+  const follow = (chunk: string) => {
     const lines = (line + chunk).split("\n");
     line = lines.pop() ?? "";
-    commits += lines.filter((text) => text.includes("Sending OffsetCommitResponse")).length;
+    for (const text of lines) {
+      if (text.includes("Sending OffsetCommitResponse")) commits++;
+      const [, up] = / with (\d+) member\(s\) changing state \w+ -> Up:/.exec(text) ?? [];
+      if (up !== undefined) sharers = Number(up);
+    }
   };
   const broker = await new Promise<string>((found, failed) => {
     let text = "";
     child.once("error", failed);
     child.once("exit", (code) => failed(new Error(`kcat ended (${code}): ${text}`)));
     child.stderr.on("data", (chunk: Buffer) => {
-      // What follows the address is one line per request.
-      countCommits(chunk.toString("latin1"));
+      // What follows the address is a line or more per request.
+      follow(chunk.toString("latin1"));
       if (text.length < 10_000) text += chunk.toString("latin1");
       const address = /bootstrap\.servers=(\S+)/.exec(text)?.[1];
       if (address !== undefined) found(address);
@@ -42,6 +49,7 @@ export async function startKafka(): Promise<Kafka> {
   return {
     broker,
     commits: () => commits,
+    sharers: () => sharers,
     pause: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),
     stop: () => {

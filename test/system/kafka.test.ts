@@ -77,6 +77,8 @@ test(`two edges, three workers, ${COUNT} messages; a worker, a helper and the br
       ),
     );
 
+  // One that comes first would have all partitions to itself, and might need nobody to empty them.
+  await until("all workers have a share", () => kafka.sharers() === workers.length, 120_000);
   await sendQuarter(0);
   const busy = await until(
     "two workers at work",
@@ -91,7 +93,7 @@ test(`two edges, three workers, ${COUNT} messages; a worker, a helper and the br
   const sending = sendQuarter(1);
   await kill(first);
   await sending;
-  process.kill(second.helpers()[0] ?? 0, "SIGKILL");
+  process.kill(await until("the second's program runs", () => second.helpers()[0]), "SIGKILL");
   await sendQuarter(2);
   kafka.pause();
   await sendQuarter(3);

@@ -3,7 +3,6 @@ import { closeSync, constants, openSync, writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { onTestFinished } from "vitest";
 import { programCommand } from "./program.js";
 import type { Workplace } from "./workplace.js";
 
@@ -23,7 +22,7 @@ export interface Helper {
 }
 
 /**
- * Starts `pulse-sekoia run`; it is killed when the test ends. `nodeArguments` go before the program,
+ * Starts `pulse-sekoia run`; `endHelpers` ends it. `nodeArguments` go before the program,
  * `environment` adds to ours.
  */
 export function startHelper(
@@ -55,7 +54,7 @@ export function startHelper(
     if (open) closeSync(input.writeEnd);
     open = false;
   };
-  onTestFinished(async () => {
+  started.push(async () => {
     child.kill("SIGKILL");
     await exited;
     closeInput();
@@ -73,6 +72,16 @@ export function startHelper(
     signal: (signal) => void child.kill(signal),
     exited,
   };
+}
+
+const started: (() => Promise<void>)[] = [];
+
+/**
+ * Kills the instances that still run. To be called after each test, before their workplace is removed: what they
+ * write there meanwhile would keep it from being empty.
+ */
+export async function endHelpers(): Promise<void> {
+  await Promise.all(started.splice(0).map((end) => end()));
 }
 
 let counter = 0;

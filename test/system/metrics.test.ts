@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type ReadFamily, readExposition } from "../support/exposition.js";
 import { pulseMessages } from "../support/messages.js";
-import { type Helper, startHelper } from "../support/omprog.js";
+import { endHelpers, type Helper, startHelper } from "../support/omprog.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { until } from "../support/until.js";
 import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
@@ -23,6 +23,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await endHelpers();
   await intake.stop();
   workplace.remove();
 });

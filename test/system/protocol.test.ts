@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { currentOwner } from "../../src/journal/owner.js";
 import { account, welf } from "../support/messages.js";
-import { startHelper } from "../support/omprog.js";
+import { endHelpers, startHelper } from "../support/omprog.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { statuses } from "../support/spool.js";
 import { until } from "../support/until.js";
@@ -19,6 +19,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await endHelpers();
   await intake.stop();
   workplace.remove();
 });

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { account, welf } from "../support/messages.js";
-import { type Helper, startHelper } from "../support/omprog.js";
+import { endHelpers, type Helper, startHelper } from "../support/omprog.js";
 import { type Rsyslogd, startRsyslogd } from "../support/rsyslogd.js";
 import { sendSyslog } from "../support/sender.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
@@ -27,6 +27,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  await endHelpers();
   await rsyslogd?.stop();
   await Promise.all(NAMES.map((name) => intakes[name].stop()));
   workplace.remove();

@@ -21,7 +21,7 @@ export interface SimulatorProcess {
   clearFaults(): Promise<void>;
   /**
    * Waits until at least so many events have been accepted, and answers with the numbers then.
-   * Rejects when the time is over (milliseconds, 30,000 by default), telling how many there were.
+   * Rejects when the time is over (milliseconds, 120,000 by default: never, not slow), telling how many there were.
    */
   waitForEvents(count: number, timeoutMs?: number): Promise<Stats>;
   /** Waits until at least so many requests have been seen, whatever the answer. */
@@ -109,8 +109,8 @@ export async function startSimulatorProcess(args: string[] = []): Promise<Simula
     stats,
     fault: async (rule) => void (await control("POST", "faults", rule)),
     clearFaults: async () => void (await control("DELETE", "faults")),
-    waitForEvents: (events, timeoutMs = 30_000) => waitFor({ events }, timeoutMs),
-    waitForRequests: (requests, timeoutMs = 30_000) => waitFor({ requests }, timeoutMs),
+    waitForEvents: (events, timeoutMs = 120_000) => waitFor({ events }, timeoutMs),
+    waitForRequests: (requests, timeoutMs = 120_000) => waitFor({ requests }, timeoutMs),
     events: () => kept ?? readStore(storeFile),
     stop: (signal = "SIGTERM") => {
       stopped ??= stop(signal);

@@ -1,6 +1,6 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { currentOwner, isAlive } from "../journal/owner.js";
+import { currentOwner, isAlive, ownerOf } from "../journal/owner.js";
 import { deadLetterDir } from "./dead-letters.js";
 
 /**
@@ -8,33 +8,57 @@ import { deadLetterDir } from "./dead-letters.js";
  * go, or undefined when another one is at work. One that died holds nothing. Throws fs errors.
  */
 export function lockReplay(spoolDir: string): (() => void) | undefined {
-  const lock = join(deadLetterDir(spoolDir), "replay.lock");
-  const owner = currentOwner();
-  for (let tries = 0; tries < 3; tries++) {
-    try {
-      writeFileSync(lock, owner, { flag: "wx", mode: 0o600 });
-      return () => rmSync(lock, { force: true });
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
-    }
-    if (isAlive(readOwner(lock))) return undefined;
-    // Of several who find it left behind, rename(2) lets one take it away.
-    const left = `${lock}.${owner}`;
-    try {
-      renameSync(lock, left);
-      rmSync(left);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    }
-  }
-  return undefined;
+  return lock(join(deadLetterDir(spoolDir), "replay.lock"), currentOwner());
 }
 
-function readOwner(lock: string): string {
+function lock(path: string, owner: string): (() => void) | undefined {
+  // Complete before it has the lock's name: an owner half written would be taken for a dead one.
+  const mine = `${path}~${owner}`;
+  writeFileSync(mine, owner, { mode: 0o600 });
   try {
-    return readFileSync(lock, "latin1");
+    return tryLink(mine, path) || takeOver(mine, path, owner)
+      ? () => rmSync(path, { force: true })
+      : undefined;
+  } finally {
+    rmSync(mine, { force: true });
+  }
+}
+
+function tryLink(mine: string, path: string): boolean {
+  try {
+    linkSync(mine, path);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EEXIST") throw error;
+    return false;
+  }
+}
+
+/**
+ * Takes a lock over from a dead owner. Of several who find it dead only one may, and only while it is: hence a
+ * lock for taking it over, by which the others learn that it is not dead any more.
+ */
+function takeOver(mine: string, path: string, owner: string): boolean {
+  const left = readLock(path);
+  if (left === undefined) return tryLink(mine, path);
+  if (isAlive(left)) return false;
+  const unlock = lock(`${path}.${ownerOf(left) ?? "unknown"}`, owner);
+  if (!unlock) return false;
+  try {
+    if (readLock(path) !== left) return false;
+    renameSync(mine, path);
+    return true;
+  } finally {
+    unlock();
+  }
+}
+
+/** Whose a lock is, whatever a power failure has made of that; undefined when there is none. */
+function readLock(path: string): string | undefined {
+  try {
+    return readFileSync(path, "latin1");
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
-    return "";
+    return undefined;
   }
 }

@@ -1,17 +1,31 @@
 import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { welf } from "../support/messages.js";
-import { startHelper } from "../support/omprog.js";
-import { startSimulatorProcess } from "../support/simulator.js";
+import { endHelpers, startHelper } from "../support/omprog.js";
+import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { statuses } from "../support/spool.js";
 import { until } from "../support/until.js";
-import { createWorkplace, KEY } from "../support/workplace.js";
+import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
 
 const SOURCE = resolve(import.meta.dirname, "../support/stepped-clock.c");
 const HAS_COMPILER = spawnSync("cc", ["--version"]).status === 0;
 const DAY = 86_400;
+
+let intake: SimulatorProcess;
+let workplace: Workplace;
+
+beforeEach(async () => {
+  intake = await startSimulatorProcess(["--key", KEY]);
+  workplace = createWorkplace(intake.url);
+});
+
+afterEach(async () => {
+  await endHelpers();
+  await intake.stop();
+  workplace.remove();
+});
 
 const line = (n: number) => `${JSON.stringify({ raw: `<134>PulseSecure: ${welf(n)}` })}\n`;
 
@@ -19,8 +33,6 @@ test.skipIf(!HAS_COMPILER).each([
   ["back", -DAY],
   ["on", DAY],
 ])("the clock is set a day %s while events wait: they are sent no later", async (_, seconds) => {
-  const intake = await startSimulatorProcess(["--key", KEY]);
-  const workplace = createWorkplace(intake.url);
   workplace.configure({ batch: "{max_events: 10, max_wait: 500ms}" });
   const library = join(workplace.dir, "stepped-clock.so");
   const compiled = spawnSync("cc", ["-shared", "-fPIC", "-o", library, SOURCE, "-ldl"]);
@@ -55,6 +67,4 @@ test.skipIf(!HAS_COMPILER).each([
   expect(quarterHour).toBeGreaterThan(0);
   helper.closeInput();
   expect(await helper.exited).toBe(0);
-  await intake.stop();
-  workplace.remove();
 });

@@ -1,6 +1,7 @@
-import { appendFileSync, readFileSync } from "node:fs";
+import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { currentOwner } from "../../src/journal/owner.js";
 import {
   type DeadLetter,
@@ -27,6 +28,7 @@ beforeEach(async () => {
 });
 
 afterEach(async () => {
+  vi.unstubAllEnvs();
   await intake.stop();
   workplace.remove();
 });
@@ -234,4 +236,36 @@ test("one replay at a time", async () => {
   await intake.clearFaults();
   expect(await first.ended).toMatchObject({ code: 0 });
   expect(account(intake.events(), 100)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+});
+
+test.each([
+  ["a replay that died", DEAD_OWNER],
+  ["a power failure that took the owner's name", "\0\0"],
+])("a lock left by %s is taken over by one of many", async (_, left) => {
+  leave(100);
+  const lock = join(deadLetterDir(workplace.spoolDir), "replay.lock");
+  writeFileSync(lock, left);
+  // Each would find it dead before any other one has it.
+  const preload = join(workplace.dir, "slow-rename.cjs");
+  writeFileSync(
+    preload,
+    `const files = require("node:fs");
+     const { renameSync } = files;
+     files.renameSync = (from, to) => {
+       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 500);
+       renameSync(from, to);
+     };
+     require("node:module").syncBuiltinESMExports();`,
+  );
+  vi.stubEnv("NODE_OPTIONS", `--require ${preload}`);
+  await intake.fault({ fault: { status: 503 } });
+  const replays = Array.from({ length: 4 }, () => startReplay(workplace));
+  let ended = 0;
+  for (const { ended: end } of replays) void end.then(() => ended++);
+  await until("all but one have ended", () => ended === 3);
+  await intake.clearFaults();
+  const outcomes = await Promise.all(replays.map((one) => one.ended));
+  expect(outcomes.map(({ code }) => code).sort()).toEqual([0, 1, 1, 1]);
+  expect(account(intake.events(), 100)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  expect(readdirSync(deadLetterDir(workplace.spoolDir))).toEqual([]);
 });

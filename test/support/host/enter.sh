@@ -4,7 +4,7 @@
 #
 #   unshare --mount --pid --fork --kill-child --mount-proc enter.sh READY [SYSTEM]
 #
-# READY: a file that is created when everything stands. SYSTEM: a directory with another system (made by
+# READY: a file below /tmp that is created when everything stands. SYSTEM: a directory with another system (made by
 # debootstrap) to use instead of this one; only /tmp is then shared with it.
 set -euo pipefail
 ready=$1 system=${2-}
@@ -37,7 +37,9 @@ start_rsyslog() {
 }
 
 mount --make-rprivate /
-scratch=$(mktemp -d /tmp/pulse-sekoia-host-XXXXXX)
+# Beside it, where whoever waits for it removes it.
+scratch=$(dirname "$ready")/scratch
+mkdir "$scratch"
 mount -t tmpfs tmpfs "$scratch"
 mkdir "$scratch/dev"
 make_dev "$scratch/dev"

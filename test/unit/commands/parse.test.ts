@@ -1,5 +1,4 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough, Readable, Writable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -7,6 +6,7 @@ import { describe, expect, it } from "vitest";
 import { parse } from "../../../src/commands/parse-lines.js";
 import { compileDropRules } from "../../../src/pulse/drop.js";
 import { defaultPulseSettings } from "../../../src/pulse/settings.js";
+import { temporaryDir } from "../../support/temporary.js";
 import { modern, welf } from "../pulse/writer.js";
 
 class Collect extends Writable {
@@ -101,7 +101,7 @@ describe("parse", () => {
   });
 
   it("reads files in order, and says which it cannot read", async () => {
-    const dir = mkdtempSync(join(tmpdir(), "parse-"));
+    const dir = temporaryDir();
     const one = join(dir, "one.log");
     const two = join(dir, "two.log");
     writeFileSync(one, "first\nsecond");

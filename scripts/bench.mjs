@@ -1,4 +1,4 @@
-// npm run bench [-- row… [--rounds N] [--long]]: bundles the benchmarks and runs them. They go into
+// npm run bench [-- row… [--rounds N] [--messages N]]: bundles the benchmarks and runs them. They go into
 // dist/bench/, two directories below the root like test/support/, whose files they share.
 import { dirname, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";

@@ -14,18 +14,6 @@ export interface Arrived {
   /** When the first and the last request were answered, on the monotonic clock in nanoseconds. */
   readonly firstAt: bigint;
   readonly lastAt: bigint;
-  /** Nanoseconds of CPU of the process watched, at the requests named. */
-  readonly watched: readonly number[];
-}
-
-/** What is wanted of the listener from a reset on. */
-export interface Wishes {
-  /** For each request. */
-  readonly delayMs?: number;
-  /** Bodies are counted and forgotten as they come: for more of them than memory holds. */
-  readonly each?: boolean;
-  /** The process to watch, and the numbers of the requests at which its CPU time is noted. */
-  readonly watch?: { readonly pid: number; readonly at: readonly number[] };
 }
 
 const LOOK_MS = 20;
@@ -55,10 +43,33 @@ export class Intake {
     return new Intake(child, Number(line.toString("latin1")));
   }
 
-  /** Forgets what arrived. */
-  async reset({ delayMs = 0, each = false, watch }: Wishes = {}): Promise<void> {
-    const watching = watch ? `&watch=${watch.pid}&at=${watch.at.join()}` : "";
-    await this.#ask(`reset?delay=${delayMs}&each=${Number(each)}${watching}`);
+  /** Forgets what arrived. From then on each request takes `delayMs`. */
+  async reset({ delayMs = 0 } = {}): Promise<void> {
+    await this.#ask(`reset?delay=${delayMs}`);
+  }
+
+  /** Requests answered since the last reset. */
+  async requests(): Promise<number> {
+    return (await this.#ask("seen")).requests as number;
+  }
+
+  /** Waits until so many requests have been answered since the last reset. */
+  async waitForRequests(requests: number): Promise<void> {
+    const began = performance.now();
+    while ((await this.requests()) < requests) {
+      if (performance.now() - began > PATIENCE_MS)
+        throw new Error(`${requests} requests never came`);
+      await delay(LOOK_MS);
+    }
+  }
+
+  /** Waits until no more requests come. Returns how many there were since the last reset. */
+  async quiet(): Promise<number> {
+    for (let before = -1; ; await delay(LOOK_MS)) {
+      const requests = await this.requests();
+      if (requests === before) return requests;
+      before = requests;
+    }
   }
 
   /** Waits for `events` events; more than that is an error, and so is a long silence before. */

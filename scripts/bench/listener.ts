@@ -6,16 +6,13 @@
 //   POST /plain/batch    one event a line, as Sekoia documents for syslog-ng
 //   POST /reset?…        forgets everything; from then on
 //                        delay=50: takes 50 ms for each request
-//                        each=1: counts and forgets each body once it is answered, for more than memory holds
-//                        watch=PID&at=100,200: notes that process's CPU time as it answers requests 100 and 200
-//   POST /seen           {"requests":…,"firstAt":…,"lastAt":…,"watched":[…]}: cheap; times of answers on the
-//                        monotonic clock, in nanoseconds
+//   POST /seen           {"requests":…,"firstAt":…,"lastAt":…}: cheap; times of answers on the monotonic clock, in
+//                        nanoseconds
 //   POST /count          also {"events":…,"bytes":…,"plainBytes":…}
 import { randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { gunzipSync } from "node:zlib";
-import { cpuTime } from "./processes.js";
 
 interface Body {
   readonly chunks: readonly Buffer[];
@@ -28,31 +25,13 @@ const ANSWER = JSON.stringify({ event_ids: Array.from({ length: 1000 }, () => ra
 const EVENT = Buffer.from('"json":"');
 const LF = 0x0a;
 
-/** What a reset asks for. */
-interface Wishes {
-  readonly delayMs: number;
-  readonly each: boolean;
-  readonly watch: number;
-  /** Numbers of requests. */
-  readonly at: ReadonlySet<number>;
-}
-
-let wishes = wishesOf(new URLSearchParams());
+let delayMs = 0;
 let bodies: Body[] = [];
 let seen = nothingSeen();
 let counted = nothingCounted();
 
-function wishesOf(query: URLSearchParams): Wishes {
-  return {
-    delayMs: Number(query.get("delay") ?? 0),
-    each: query.get("each") === "1",
-    watch: Number(query.get("watch") ?? 0),
-    at: new Set(query.get("at")?.split(",").map(Number)),
-  };
-}
-
 function nothingSeen() {
-  return { requests: 0, firstAt: "0", lastAt: "0", watched: [] as number[] };
+  return { requests: 0, firstAt: "0", lastAt: "0" };
 }
 
 function nothingCounted() {
@@ -60,7 +39,7 @@ function nothingCounted() {
 }
 
 function reset(query: URLSearchParams): void {
-  wishes = wishesOf(query);
+  delayMs = Number(query.get("delay") ?? 0);
   bodies = [];
   seen = nothingSeen();
   counted = nothingCounted();
@@ -113,11 +92,9 @@ const server = createServer((request, response) => {
       seen.requests++;
       seen.lastAt = String(process.hrtime.bigint());
       if (seen.requests === 1) seen.firstAt = seen.lastAt;
-      if (wishes.at.has(seen.requests)) seen.watched.push(cpuTime(wishes.watch));
       answer(ANSWER);
-      if (wishes.each) setImmediate(count);
     };
-    if (wishes.delayMs > 0) setTimeout(take, wishes.delayMs);
+    if (delayMs > 0) setTimeout(take, delayMs);
     else take();
   });
 });

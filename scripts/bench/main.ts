@@ -12,10 +12,9 @@ import { table } from "./table.js";
 /** Asks for the table of gzip's levels. */
 const LEVELS = "gzip-levels";
 
-const USAGE = `usage: npm run bench [-- [row…] [--rounds N] [--messages N] [--long]]
+const USAGE = `usage: npm run bench [-- [row…] [--rounds N] [--messages N]]
   --rounds N    how often everything is measured; medians count (5)
   --messages N  sent through each program in each round (300000)
-  --long        a backlog of 10,000,000 events instead of 1,000,000
 rows: ${ROWS.map(({ name }) => name).join(" ")}
 and ${LEVELS}, a table of its own`;
 
@@ -44,7 +43,6 @@ function read() {
       options: {
         rounds: { type: "string", default: "5" },
         messages: { type: "string", default: "300000" },
-        long: { type: "boolean", default: false },
       },
     });
   } catch (error) {
@@ -58,18 +56,17 @@ const messages = Number(values.messages);
 if (!(rounds >= 1) || !(messages >= 1)) fail("--rounds and --messages are numbers");
 const rows = wanted(positionals);
 const wantLevels = positionals.length === 0 || positionals.includes(LEVELS);
-const backlog = values.long ? 10_000_000 : 1_000_000;
 
 console.log(`${new Date().toISOString().slice(0, 10)}: ${machine()}`);
 const duration = new Duration(rounds);
-if (positionals.length === 0) process.stderr.write(`${duration.guess(messages, backlog)}\n`);
+if (positionals.length === 0) process.stderr.write(`${duration.guess(messages)}\n`);
 const scene = await Scene.open(messages);
 const lines = linesOnce(scene);
 const results = new Map<Row, Sample[]>(rows.map((row) => [row, []]));
 const pieces: Pieces[] = [];
 try {
   for (let number = 1; number <= rounds; number++) {
-    const round = new Round(scene, backlog, lines);
+    const round = new Round(scene, lines);
     for (const row of rows) {
       process.stderr.write(`round ${number} of ${rounds}: ${row.name}\n`);
       const sample = await row.sample(round);

@@ -1,6 +1,7 @@
 import { type Lines, recordLines } from "./backlog.js";
+import { type BacklogCost, compareBacklogs } from "./backlog-cost.js";
 import { type Duty, runC } from "./c-program.js";
-import { type Drained, drain } from "./drain.js";
+import { drain } from "./drain.js";
 import { runPulse } from "./live.js";
 import { findOmhttp, runOmhttp } from "./omhttp.js";
 import { measurePieces, type Pieces } from "./pieces.js";
@@ -10,14 +11,11 @@ import { runSyslogNg } from "./syslog-ng.js";
 /** One round of measurements: what several rows need is measured once, and next to its counterpart. */
 export class Round {
   readonly scene: Scene;
-  /** Events in the large backlog. */
-  readonly backlog: number;
   readonly #lines: () => Promise<Lines>;
   readonly #done = new Map<string, Promise<unknown>>();
 
-  constructor(scene: Scene, backlog: number, lines: () => Promise<Lines>) {
+  constructor(scene: Scene, lines: () => Promise<Lines>) {
     this.scene = scene;
-    this.backlog = backlog;
     this.#lines = lines;
   }
 
@@ -47,9 +45,12 @@ export class Round {
     );
   }
 
-  async drain(events: number): Promise<Drained> {
-    const lines = await this.lines();
-    return this.#once(`drain ${events}`, () => drain(this.scene, lines, events));
+  async drain(events: number): Promise<number> {
+    return drain(this.scene, await this.lines(), events);
+  }
+
+  async backlogCost(): Promise<BacklogCost> {
+    return compareBacklogs(this.scene, await this.lines());
   }
 
   lines(): Promise<Lines> {

@@ -14,8 +14,9 @@ export function lockReplay(spoolDir: string): (() => void) | undefined {
 function lock(path: string, owner: string): (() => void) | undefined {
   // Complete before it has the lock's name: an owner half written would be taken for a dead one.
   const mine = `${path}~${owner}`;
-  writeFileSync(mine, owner, { mode: 0o600 });
   try {
+    // "x": the directory may be another user's, and a link must not lead anywhere.
+    writeFileSync(mine, owner, { flag: "wx", mode: 0o600 });
     return tryLink(mine, path) || takeOver(mine, path, owner)
       ? () => rmSync(path, { force: true })
       : undefined;

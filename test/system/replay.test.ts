@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -12,6 +13,7 @@ import {
 } from "../../src/shipper/dead-letters.js";
 import { seededRandom } from "../../src/simulator/seeded-random.js";
 import { account, welf } from "../support/messages.js";
+import { PROGRAM } from "../support/program.js";
 import { startReplay } from "../support/replay.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { until } from "../support/until.js";
@@ -267,5 +269,23 @@ test.each([
   const outcomes = await Promise.all(replays.map((one) => one.ended));
   expect(outcomes.map(({ code }) => code).sort()).toEqual([0, 1, 1, 1]);
   expect(account(intake.events(), 100)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  expect(readdirSync(deadLetterDir(workplace.spoolDir))).toEqual([]);
+});
+
+test("a lock that cannot be written leaves nothing behind", () => {
+  // Files may be created, and not a byte written to them: what a full disk does, without one.
+  const { status, stderr } = spawnSync(
+    "bash",
+    ["-c", 'ulimit -f 0; exec "$@"', "-"].concat([
+      process.execPath,
+      PROGRAM,
+      "replay",
+      "--config",
+      workplace.configFile,
+    ]),
+    { encoding: "utf8" },
+  );
+  expect(status).toBe(1);
+  expect(stderr).toMatch(/cannot go on: EFBIG/);
   expect(readdirSync(deadLetterDir(workplace.spoolDir))).toEqual([]);
 });

@@ -1,14 +1,31 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentOwner, isAlive, ownerOf } from "../journal/owner.js";
 import { deadLetterDir } from "./dead-letters.js";
+
+const NAME = "replay.lock";
 
 /**
  * Lets one `replay` at a time work on a spool: two would send the same letters. Returns a function that lets
  * go, or undefined when another one is at work. One that died holds nothing. Throws fs errors.
  */
 export function lockReplay(spoolDir: string): (() => void) | undefined {
-  return lock(join(deadLetterDir(spoolDir), "replay.lock"), currentOwner());
+  const dir = deadLetterDir(spoolDir);
+  const unlock = lock(join(dir, NAME), currentOwner());
+  if (unlock) sweep(dir);
+  return unlock;
+}
+
+/**
+ * Removes what those who were killed on the way to the lock have left. To be called with the lock in hand: then
+ * a lock for taking it over from somebody else is nobody's way to it any more.
+ */
+function sweep(dir: string): void {
+  for (const name of readdirSync(dir)) {
+    if (!/^replay\.lock[.~]/.test(name)) continue;
+    const [, owner] = name.split("~");
+    if (owner === undefined || !isAlive(owner)) rmSync(join(dir, name), { force: true });
+  }
 }
 
 function lock(path: string, owner: string): (() => void) | undefined {

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
-import { type Answer, ask, textOf } from "./ask.js";
+import { type Answer, textOf } from "./ask.js";
 import { type Finding, failed, ok } from "./finding.js";
-import type { User } from "./user.js";
+import { askAs, type User } from "./user.js";
 
 /** Starts the program once as rsyslog does, with its input closed at once. */
 export function checkHelper(program: string, config: string, user: User): Finding[] {
@@ -9,7 +9,7 @@ export function checkHelper(program: string, config: string, user: User): Findin
   if (!existsSync(program)) {
     return [failed(check, `${program} is not there`, "run install.sh again")];
   }
-  const answer = ask(program, ["run", "--config", config], user.as);
+  const answer = askAs(user, program, ["run", "--config", config]);
   if (answer.code === 0 && answer.stdout === "OK\n") {
     return [ok(check, `as ${user.name}, and says OK`)];
   }
@@ -18,13 +18,14 @@ export function checkHelper(program: string, config: string, user: User): Findin
 
 function explain(answer: Answer, program: string, user: User): [seen: string, mend: string] {
   const said = lastWords(answer.stderr);
-  if (answer.error === "EACCES") {
+  // 126 and 127: what setpriv(1) and env(1) end with when they may not execute it, or it is not there.
+  if (answer.error === "EACCES" || answer.code === 126) {
     return [
       `${user.name} may not execute ${program} or the Node it names (${interpreterOf(program)})`,
       "every directory on the way must let that user in; a Node below /root does not do: install one for the whole machine, or use the bundle that carries its own",
     ];
   }
-  if (answer.error === "ENOENT" || answer.code === 127 || answer.code === 126) {
+  if (answer.error === "ENOENT" || answer.code === 127) {
     return [
       `the Node that ${program} names is missing: ${interpreterOf(program)}`,
       "install Node 20.18.1 or later and run install.sh again, or use the bundle that carries its own",

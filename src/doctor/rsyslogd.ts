@@ -9,6 +9,7 @@ export interface Daemon {
   /** Whom it runs its helpers as. */
   readonly uid: number;
   readonly gid: number;
+  readonly groups: readonly number[];
   /** Milliseconds since 1970. */
   readonly started: number;
 }
@@ -29,7 +30,14 @@ export function findDaemon(): Daemon | undefined {
     // The second number is the effective id.
     const id = (key: string) =>
       Number(new RegExp(`^${key}:\\t\\d+\\t(\\d+)`, "m").exec(status)?.[1]);
-    return { pid: Number(name), uid: id("Uid"), gid: id("Gid"), started: stat.ctimeMs };
+    const groups = (/^Groups:\t([\d ]*)/m.exec(status)?.[1] ?? "").trim();
+    return {
+      pid: Number(name),
+      uid: id("Uid"),
+      gid: id("Gid"),
+      groups: groups === "" ? [] : groups.split(" ").map(Number),
+      started: stat.ctimeMs,
+    };
   }
   return undefined;
 }

@@ -9,7 +9,7 @@ export const ONE_WORKER_RATE = 35_000;
 export const TWO_WORKERS_RATE = 40_000;
 
 /** Events a second that one instance ships from its journal when nothing new comes (row "drain"). */
-export const DRAIN_RATE = 110_000;
+export const DRAIN_RATE = 130_000;
 
 /** Compressed bytes for each byte of message (row "bytes"). */
 export const COMPRESSION = 0.1;

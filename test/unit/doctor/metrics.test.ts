@@ -1,4 +1,4 @@
-import { chmodSync } from "node:fs";
+import { chmodSync, chownSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { checkTextfile } from "../../../src/doctor/metrics.js";
@@ -6,7 +6,8 @@ import { temporaryDir } from "../../support/temporary.js";
 
 const IS_ROOT = process.getuid?.() === 0;
 const NOBODY = { name: "nobody", uid: 65_534, gid: 65_534 };
-const user = IS_ROOT ? { ...NOBODY, as: NOBODY } : NOBODY;
+const GROUP = 54_321;
+const user = IS_ROOT ? { ...NOBODY, as: { ...NOBODY, groups: [GROUP] } } : NOBODY;
 
 test("a directory that the program may write to", () => {
   const dir = temporaryDir();
@@ -14,8 +15,32 @@ test("a directory that the program may write to", () => {
   expect(checkTextfile(join(dir, "a.prom"), user)).toMatchObject({ level: "ok" });
 });
 
-test("no directory", () => {
-  const dir = join(temporaryDir(), "none");
+test.runIf(IS_ROOT)("a directory that one of its groups may write to", () => {
+  const dir = temporaryDir();
+  chownSync(dir, 0, GROUP);
+  chmodSync(dir, 0o770);
+  expect(checkTextfile(join(dir, "a.prom"), user)).toMatchObject({ level: "ok" });
+  expect(
+    checkTextfile(join(dir, "a.prom"), { ...user, as: { ...NOBODY, groups: [] } }),
+  ).toMatchObject({
+    level: "warning",
+  });
+});
+
+test.runIf(IS_ROOT)("a directory in which no file can be reached", () => {
+  const dir = temporaryDir();
+  chmodSync(dir, 0o666);
+  expect(checkTextfile(join(dir, "a.prom"), user)).toMatchObject({ level: "warning" });
+});
+
+test.each([
+  ["no directory", "none"],
+  ["a file in its place", "file"],
+  ["a file on the way", "file/below"],
+])("%s", (_, name) => {
+  const parent = temporaryDir();
+  writeFileSync(join(parent, "file"), "");
+  const dir = join(parent, name);
   expect(checkTextfile(join(dir, "a.prom"), user)).toMatchObject({
     level: "warning",
     seen: `${dir} is not there, so Prometheus sees no numbers`,

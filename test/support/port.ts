@@ -2,11 +2,13 @@ import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 
-/** The first of the ports that the kernel gives to whoever asks for any, or connects. */
+/** The first of the ports that the kernel gives to whoever asks for any port, or connects. */
 const [FIRST_GIVEN = Number.NaN] = readFileSync("/proc/sys/net/ipv4/ip_local_port_range", "latin1")
   .split(/\s+/)
   .map(Number);
 const LOWEST = 10_000;
+/** Where the kernel has them all to give, nothing can be kept from it. */
+const END = FIRST_GIVEN > LOWEST + 1000 ? FIRST_GIVEN : 32_768;
 
 const reserved = new Set<number>();
 
@@ -16,7 +18,7 @@ const reserved = new Set<number>();
  */
 export async function reservePort(): Promise<number> {
   for (;;) {
-    const port = LOWEST + Math.floor(Math.random() * (FIRST_GIVEN - LOWEST));
+    const port = LOWEST + Math.floor(Math.random() * (END - LOWEST));
     if (reserved.has(port) || !(await isFree(port))) continue;
     reserved.add(port);
     return port;

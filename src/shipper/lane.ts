@@ -28,11 +28,13 @@ export interface LaneSettings {
 /** Takes over events that have left a lane; they are not settled. */
 export type OnRelease = (events: readonly OutgoingEvent[]) => void;
 
+const MIB = 1024 * 1024;
+
 /**
  * So many bytes of requests a lane holds before it is full, whatever their number. Batches of ordinary events do
  * not come near; those of very long ones would take tens of MiB while the intake is down.
  */
-const MOST_HELD_BYTES = 8 * 1024 * 1024;
+const MOST_HELD_BYTES = 8 * MIB;
 
 /**
  * When so many events in a row were refused alone and none was taken, it is not the events' fault: they wait,
@@ -91,7 +93,9 @@ export class Lane {
       "Events wait in the journal and are sent as soon as this is over",
       "shipping again",
     );
-    const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES);
+    // As many of the largest as may be in flight fit into what is held; of ordinary events each has max_events.
+    const share = Math.max(MIB, MOST_HELD_BYTES / settings.concurrency);
+    const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES, share);
     this.#ceiling = new Ceiling(maxBytes);
     this.#waiting = new Queue(this.#ceiling, this.#newBody);
     this.#builder = new BatchBuilder(this.#newBody, settings.maxEvents, maxBytes);

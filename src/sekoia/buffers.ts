@@ -3,20 +3,25 @@
  * outside of V8's heap, tens of MiB at full speed, and make V8 collect all of the heap several times a second.
  */
 
-const SMALLEST = 16 * 1024;
+const KIB = 1024;
+const MIB = 1024 * KIB;
 /**
- * What is kept for later use, at the most: more than a lane holds at full speed. What is freed beyond that malloc
- * may never give back.
+ * Few sizes, so that what one body needed serves the next. A page of them that was never written to takes no
+ * memory.
  */
-const MOST_KEPT = 8 * 1024 * 1024;
+const SIZES = [16 * KIB, 128 * KIB, 2 * MIB, 4 * MIB, 8 * MIB, 16 * MIB];
+/**
+ * What is kept for later use, at the most: more than a lane holds, with the batch being collected. What is freed
+ * beyond that malloc may never give back.
+ */
+const MOST_KEPT = 12 * MIB;
 
 const kept = new Map<number, Buffer[]>();
 let keptBytes = 0;
 
 /** A buffer of at least `bytes` bytes, holding anything. */
 export function takeBuffer(bytes: number): Buffer {
-  let size = SMALLEST;
-  while (size < bytes) size *= 2;
+  const size = SIZES.find((one) => one >= bytes) ?? bytes;
   const buffer = kept.get(size)?.pop();
   if (buffer === undefined) return Buffer.allocUnsafeSlow(size);
   keptBytes -= size;

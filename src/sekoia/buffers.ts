@@ -9,12 +9,12 @@ const MIB = 1024 * KIB;
  * Few sizes, so that what one body needed serves the next. A page of them that was never written to takes no
  * memory.
  */
-const SIZES = [16 * KIB, 128 * KIB, 2 * MIB, 4 * MIB, 8 * MIB, 16 * MIB];
+const SIZES = [16 * KIB, 128 * KIB, 1 * MIB, 2 * MIB, 4 * MIB, 8 * MIB, 16 * MIB];
 /**
  * What is kept for later use, at the most: more than a lane holds, with the batch being collected. What is freed
  * beyond that malloc may never give back.
  */
-const MOST_KEPT = 12 * MIB;
+const MOST_KEPT = 6 * MIB;
 
 const kept = new Map<number, Buffer[]>();
 let keptBytes = 0;

@@ -34,7 +34,7 @@ const MIB = 1024 * 1024;
  * So many bytes of requests a lane holds before it is full, whatever their number. Batches of ordinary events do
  * not come near; those of very long ones would take tens of MiB while the intake is down.
  */
-const MOST_HELD_BYTES = 8 * MIB;
+const MOST_HELD_BYTES = 4 * MIB;
 
 /**
  * When so many events in a row were refused alone and none was taken, it is not the events' fault: they wait,

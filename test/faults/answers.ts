@@ -89,6 +89,8 @@ export const ANSWERS: readonly FaultRow[] = [
   {
     name: "413-batches",
     fault: "413 for batches over 1 MiB",
+    // With more requests at once none would be so large.
+    config: () => ({ batch: "{concurrency: 1}" }),
     async play(scene) {
       const rule = { fault: { status: 413 }, match: { bytesOver: 2 ** 20 } };
       await scene.intake.fault(rule);

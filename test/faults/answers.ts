@@ -1,6 +1,7 @@
 // What the intake may answer.
 import { writeFileSync } from "node:fs";
 import type { FaultRule } from "../../src/simulator/faults.js";
+import { until } from "../support/until.js";
 import { KEY } from "../support/workplace.js";
 import type { FaultRow, Scene } from "./scene.js";
 
@@ -97,6 +98,10 @@ export const ANSWERS: readonly FaultRow[] = [
       await scene.startRsyslogd();
       scene.recover();
       await scene.send(scene.count, "long ".repeat(600));
+      await until(
+        "a batch was too large",
+        async () => ((await scene.intake.stats()).byStatus[413] ?? 0) > 0,
+      );
     },
   },
   {

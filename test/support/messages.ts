@@ -8,6 +8,11 @@ export function welf(n: number, text = `Login succeeded for user${n}`): string {
   return `id=firewall time="2026-11-24 10:21:15" pri=6 fw=192.0.2.3 vpn=PCS-1 ivs=Default Network user=user${n} realm="Users" roles="Staff" sessionID="${n}" proto=auth src=198.51.100.7 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent="" duration= msg="AUT24414: ${text}"`;
 }
 
+/** Number `n` as rsyslog hands it to the program, LF included. */
+export function handedLine(n: number): string {
+  return `${JSON.stringify({ raw: `<134>PulseSecure: ${welf(n)}` })}\n`;
+}
+
 /** The numbers of all events the intake accepted, in order of arrival. */
 export function numbersOf(events: readonly { readonly event: string }[]): number[] {
   return events.map(({ event }) => Number(/ sessionID="(\d+)" /.exec(event)?.[1] ?? Number.NaN));

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { version } from "../../package.json";
+import { hasProgram } from "../support/has-program.js";
 import { type Host, hostProblem, script, startHost } from "../support/host.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { KEY } from "../support/workplace.js";
@@ -16,10 +17,7 @@ const NAME = `pulse-sekoia-${version}-linux-${ARCH}`;
 const BUNDLE = join(ROOT, "dist", `${NAME}.tar.gz`);
 
 const problem =
-  hostProblem() ??
-  (spawnSync("sh", ["-c", "command -v debootstrap"]).status === 0
-    ? undefined
-    : "debootstrap is not installed");
+  hostProblem() ?? (hasProgram("debootstrap") ? undefined : "debootstrap is not installed");
 if (problem !== undefined) process.stderr.write(`bundle tests are left out: ${problem}\n`);
 
 function say(program: string, ...args: string[]): string {

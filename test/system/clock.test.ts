@@ -2,7 +2,8 @@ import { spawnSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { welf } from "../support/messages.js";
+import { hasProgram } from "../support/has-program.js";
+import { handedLine } from "../support/messages.js";
 import { endHelpers, startHelper } from "../support/omprog.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { statuses } from "../support/spool.js";
@@ -10,7 +11,6 @@ import { until } from "../support/until.js";
 import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
 
 const SOURCE = resolve(import.meta.dirname, "../support/stepped-clock.c");
-const HAS_COMPILER = spawnSync("cc", ["--version"]).status === 0;
 const DAY = 86_400;
 
 let intake: SimulatorProcess;
@@ -27,9 +27,7 @@ afterEach(async () => {
   workplace.remove();
 });
 
-const line = (n: number) => `${JSON.stringify({ raw: `<134>PulseSecure: ${welf(n)}` })}\n`;
-
-test.skipIf(!HAS_COMPILER).each([
+test.skipIf(!hasProgram("cc")).each([
   ["back", -DAY],
   ["on", DAY],
 ])("the clock is set a day %s while events wait: they are sent no later", async (_, seconds) => {
@@ -42,7 +40,7 @@ test.skipIf(!HAS_COMPILER).each([
   await intake.fault({ fault: { status: 503 } });
   const helper = startHelper(workplace, [], { LD_PRELOAD: library, CLOCK_STEP: step });
   const store = async (n: number) => {
-    helper.write(line(n));
+    helper.write(handedLine(n));
     expect(await helper.answer()).toBe("OK");
   };
   expect(await helper.answer()).toBe("OK");

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join, resolve } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { judgeUnit, parseProperties } from "../../src/doctor/guards.js";
+import { hasProgram } from "../support/has-program.js";
 import { script } from "../support/host.js";
 import { temporaryDir } from "../support/temporary.js";
 import { createWorkplace } from "../support/workplace.js";
@@ -11,19 +12,17 @@ const ROOT = resolve(import.meta.dirname, "../..");
 const PROGRAM = join(ROOT, "dist/pulse-sekoia.js");
 const GUARDS = script("guards");
 
-function has(program: string): boolean {
-  return spawnSync("sh", ["-c", `command -v ${program}`]).status === 0;
-}
-
 describe("AppArmor and SELinux", () => {
-  test.skipIf(!has("apparmor_parser"))("the rules are good inside a profile of rsyslogd", () => {
-    const dir = temporaryDir();
-    const rules = readFileSync(join(GUARDS, "apparmor/pulse-sekoia"), "utf8");
-    writeFileSync(join(dir, "rules"), rules.replace("@NODE@", "/usr/bin/node"));
-    // The head of Ubuntu's profile: usr.sbin.rsyslogd of rsyslog 8.2312.
-    writeFileSync(
-      join(dir, "profile"),
-      `abi <abi/3.0>,
+  test.skipIf(!hasProgram("apparmor_parser"))(
+    "the rules are good inside a profile of rsyslogd",
+    () => {
+      const dir = temporaryDir();
+      const rules = readFileSync(join(GUARDS, "apparmor/pulse-sekoia"), "utf8");
+      writeFileSync(join(dir, "rules"), rules.replace("@NODE@", "/usr/bin/node"));
+      // The head of Ubuntu's profile: usr.sbin.rsyslogd of rsyslog 8.2312.
+      writeFileSync(
+        join(dir, "profile"),
+        `abi <abi/3.0>,
 include <tunables/global>
 profile rsyslogd /usr/sbin/rsyslogd {
   include <abstractions/base>
@@ -31,31 +30,35 @@ profile rsyslogd /usr/sbin/rsyslogd {
   include "${dir}/rules"
 }
 `,
-    );
-    const { status, stderr } = spawnSync("apparmor_parser", ["-Q", "-K", join(dir, "profile")], {
-      encoding: "utf8",
-    });
-    expect({ status, stderr }).toMatchObject({ status: 0 });
-  });
+      );
+      const { status, stderr } = spawnSync("apparmor_parser", ["-Q", "-K", join(dir, "profile")], {
+        encoding: "utf8",
+      });
+      expect({ status, stderr }).toMatchObject({ status: 0 });
+    },
+  );
 
-  test.skipIf(!has("checkmodule") || !has("semodule_package"))("the module compiles", () => {
-    const dir = temporaryDir();
-    const source = join(GUARDS, "selinux/pulse_sekoia");
-    const compiled = join(dir, "pulse_sekoia.mod");
-    const check = spawnSync("checkmodule", ["-M", "-m", "-o", compiled, `${source}.te`]);
-    expect({ status: check.status, stderr: String(check.stderr) }).toMatchObject({ status: 0 });
-    const packed = join(dir, "pulse_sekoia.pp");
-    const pack = spawnSync("semodule_package", [
-      "-o",
-      packed,
-      "-m",
-      compiled,
-      "-f",
-      `${source}.fc`,
-    ]);
-    expect(pack.status).toBe(0);
-    expect(existsSync(packed)).toBe(true);
-  });
+  test.skipIf(!hasProgram("checkmodule") || !hasProgram("semodule_package"))(
+    "the module compiles",
+    () => {
+      const dir = temporaryDir();
+      const source = join(GUARDS, "selinux/pulse_sekoia");
+      const compiled = join(dir, "pulse_sekoia.mod");
+      const check = spawnSync("checkmodule", ["-M", "-m", "-o", compiled, `${source}.te`]);
+      expect({ status: check.status, stderr: String(check.stderr) }).toMatchObject({ status: 0 });
+      const packed = join(dir, "pulse_sekoia.pp");
+      const pack = spawnSync("semodule_package", [
+        "-o",
+        packed,
+        "-m",
+        compiled,
+        "-f",
+        `${source}.fc`,
+      ]);
+      expect(pack.status).toBe(0);
+      expect(existsSync(packed)).toBe(true);
+    },
+  );
 });
 
 /** Every Node at hand: the one that runs this, and those below .tools. */
@@ -72,7 +75,8 @@ function nodes(): { path: string; major: number; version: string }[] {
   });
 }
 
-const canFilter = has("cc") && existsSync("/usr/include/seccomp.h") && has("systemd-analyze");
+const canFilter =
+  hasProgram("cc") && existsSync("/usr/include/seccomp.h") && hasProgram("systemd-analyze");
 
 describe.skipIf(!canFilter)("under systemd's @system-service", () => {
   let dir: string;

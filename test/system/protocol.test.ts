@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { currentOwner } from "../../src/journal/owner.js";
-import { account, welf } from "../support/messages.js";
+import { account, handedLine } from "../support/messages.js";
 import { endHelpers, startHelper } from "../support/omprog.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { statuses } from "../support/spool.js";
@@ -25,14 +25,13 @@ afterEach(async () => {
 });
 
 const log = () => readFileSync(workplace.logFile, "utf8");
-const line = (n: number) => `${JSON.stringify({ raw: `<134>PulseSecure: ${welf(n)}` })}\n`;
 const journals = () => readdirSync(join(workplace.spoolDir, "journal"));
 
 test("the first OK comes before any line, then one answer a line, and the end of input ends it with 0", async () => {
   const helper = startHelper(workplace);
   expect(await helper.answer()).toBe("OK");
   for (let n = 0; n < 10; n++) {
-    helper.write(line(n));
+    helper.write(handedLine(n));
     expect(await helper.answer()).toBe("OK");
   }
   helper.closeInput();
@@ -47,15 +46,15 @@ test("the answer means that the line is in the journal", async () => {
   await intake.fault({ fault: { status: 500 } });
   const helper = startHelper(workplace);
   await helper.answer();
-  helper.write(line(0).slice(0, 20));
-  helper.write(line(0).slice(20));
+  helper.write(handedLine(0).slice(0, 20));
+  helper.write(handedLine(0).slice(20));
   expect(await helper.answer()).toBe("OK");
   helper.signal("SIGKILL");
   await helper.exited;
   const [journal] = journals();
   expect(
     readFileSync(join(workplace.spoolDir, "journal", journal ?? "", "00000001.jsonl"), "utf8"),
-  ).toBe(line(0));
+  ).toBe(handedLine(0));
 });
 
 test("a wrong configuration: no OK, exit 1, and a line that says what, where and how to mend it", async () => {
@@ -88,7 +87,7 @@ test("nothing but answers reaches stdout, even from code that writes to descript
   const helper = startHelper(workplace, ["--require", preload]);
   expect(await helper.answer()).toBe("OK");
   for (let n = 0; n < 200; n++) {
-    helper.write(line(n));
+    helper.write(handedLine(n));
     expect(await helper.answer()).toBe("OK");
   }
   helper.closeInput();
@@ -101,7 +100,7 @@ test("nothing but answers reaches stdout, even from code that writes to descript
 test("SIGTERM while the input stays open: ships what it has and ends with 0", async () => {
   const helper = startHelper(workplace);
   await helper.answer();
-  helper.write(line(0));
+  helper.write(handedLine(0));
   expect(await helper.answer()).toBe("OK");
   helper.signal("SIGTERM");
   expect(await helper.exited).toBe(0);
@@ -112,7 +111,7 @@ test("SIGTERM while the intake is down: leaves the rest in the journal, and the 
   await intake.fault({ fault: { status: 500 } });
   const first = startHelper(workplace);
   await first.answer();
-  first.write(line(0) + line(1));
+  first.write(handedLine(0) + handedLine(1));
   expect([await first.answer(), await first.answer()]).toEqual(["OK", "OK"]);
   first.signal("SIGTERM");
   expect(await first.exited).toBe(0);
@@ -131,7 +130,7 @@ test("rsyslog stops reading answers: the program ends, and what it stored is shi
   const helper = startHelper(workplace);
   await helper.answer();
   helper.closeOutput();
-  helper.write(line(0));
+  helper.write(handedLine(0));
   expect(await helper.exited).toBe(0);
   expect(account(intake.events(), 1)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
 });
@@ -142,7 +141,7 @@ test("an uncaught error ends it with one line in the log and a code that is not 
   await intake.fault({ fault: { status: 500 } });
   const first = startHelper(workplace, ["--require", preload]);
   await first.answer();
-  first.write(line(0));
+  first.write(handedLine(0));
   expect(await first.answer()).toBe("OK");
   first.signal("SIGUSR2");
   expect(await first.exited).toBe(1);
@@ -174,7 +173,7 @@ test("SIGHUP reads the key again and goes on at once; a broken configuration cha
   writeFileSync(workplace.keyFile, "wrong-key-wrong-key-wrong-key-00");
   const helper = startHelper(workplace);
   await helper.answer();
-  helper.write(line(0));
+  helper.write(handedLine(0));
   expect(await helper.answer()).toBe("OK");
   const trouble = await until(
     "the refused key is in the status",
@@ -199,10 +198,10 @@ test("a journal of a process whose number now belongs to another one is taken ov
   const [pid, start, boot] = currentOwner().split("-");
   const orphan = join(workplace.spoolDir, "journal", `${pid}-${Number(start) - 1}-${boot}`);
   mkdirSync(orphan, { recursive: true });
-  writeFileSync(join(orphan, "00000001.jsonl"), line(0) + line(1).slice(0, 30));
+  writeFileSync(join(orphan, "00000001.jsonl"), handedLine(0) + handedLine(1).slice(0, 30));
   const alive = join(workplace.spoolDir, "journal", currentOwner());
   mkdirSync(alive);
-  writeFileSync(join(alive, "00000001.jsonl"), line(2));
+  writeFileSync(join(alive, "00000001.jsonl"), handedLine(2));
 
   const helper = startHelper(workplace);
   await helper.answer();
@@ -218,7 +217,7 @@ test("many instances started at once share out the orphans, each to exactly one"
   for (let n = 0; n < count; n++) {
     const orphan = join(workplace.spoolDir, "journal", `${n + 1}-1-00000000`);
     mkdirSync(orphan, { recursive: true });
-    writeFileSync(join(orphan, "00000001.jsonl"), line(n));
+    writeFileSync(join(orphan, "00000001.jsonl"), handedLine(n));
   }
   const helpers = Array.from({ length: 4 }, () => startHelper(workplace));
   await intake.waitForEvents(count);
@@ -232,14 +231,14 @@ test("its segment and directory are deleted under its feet: everything arrives a
   await intake.fault({ fault: { status: 500 } });
   const helper = startHelper(workplace);
   await helper.answer();
-  helper.write(line(0));
+  helper.write(handedLine(0));
   expect(await helper.answer()).toBe("OK");
   for (const journal of journals())
     rmSync(join(workplace.spoolDir, "journal", journal), { recursive: true });
-  helper.write(line(1));
+  helper.write(handedLine(1));
   expect(await helper.answer()).toBe("OK");
   await until("the program notices", () => log().includes("was deleted while in use"));
-  helper.write(line(2));
+  helper.write(handedLine(2));
   expect(await helper.answer()).toBe("OK");
   expect(journals()).toHaveLength(1);
   await intake.clearFaults();
@@ -269,7 +268,7 @@ test("a disk whose fsync takes long is asked one thing at a time", async () => {
   const helper = startHelper(workplace, ["--require", preload]);
   await helper.answer();
   for (let n = 0; n < 20; n++) {
-    helper.write(line(n));
+    helper.write(handedLine(n));
     expect(await helper.answer()).toBe("OK");
     await delay(20);
   }

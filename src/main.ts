@@ -1,13 +1,13 @@
 import { Command } from "commander";
 import { version } from "../package.json";
-import { configureCommand } from "./commands/configure.js";
-import { doctorCommand } from "./commands/doctor.js";
-import { parseCommand } from "./commands/parse.js";
-import { replayCommand } from "./commands/replay.js";
-import { runCommand } from "./commands/run.js";
-import { simulateCommand } from "./commands/simulate.js";
-import { sizeCommand } from "./commands/size.js";
-import { statusCommand } from "./commands/status.js";
+import { configureCommand } from "./cli/configure.js";
+import { doctorCommand } from "./cli/doctor.js";
+import { parseCommand } from "./cli/parse.js";
+import { replayCommand } from "./cli/replay.js";
+import { runCommand } from "./cli/run.js";
+import { simulateCommand } from "./cli/simulate.js";
+import { sizeCommand } from "./cli/size.js";
+import { statusCommand } from "./cli/status.js";
 
 const program = new Command("pulse-sekoia")
   .description("Ships Pulse / Ivanti Connect Secure logs from rsyslog to Sekoia.io, durably.")

@@ -8,7 +8,7 @@ import type { RequestBody } from "../../src/sekoia/request.js";
 import { BATCH_EVENTS } from "./batch.js";
 import { median } from "./median.js";
 import { LEVELS, type Level, type Pieces } from "./pieces.js";
-import { bodyOf, COMPRESSION, understandLine } from "./program-calls.js";
+import { bodyOf, COMPRESSION, classifyLine } from "./program-calls.js";
 
 /** Passes over all the lines: the first ones let V8 compile, the median of the others counts. */
 const WARM_UP_PASSES = 10;
@@ -46,8 +46,8 @@ async function cpuOf(pass: () => unknown, passes = PASSES, warmUp = WARM_UP_PASS
 }
 
 let sum = 0;
-const understanding = await cpuOf(() => {
-  for (const line of lines) sum += understandLine(line).source.length;
+const classifying = await cpuOf(() => {
+  for (const line of lines) sum += classifyLine(line).source.length;
 });
 let bodies: RequestBody[] = [];
 const toBody = await cpuOf(() => {
@@ -70,4 +70,4 @@ for (const level of new Set([...LEVELS, COMPRESSION.level])) {
 }
 levels.sort((a, b) => a.level - b.level);
 if (sum === 0) throw new Error("there were no lines");
-process.stdout.write(JSON.stringify({ understanding, toBody, levels } satisfies Pieces));
+process.stdout.write(JSON.stringify({ classifying, toBody, levels } satisfies Pieces));

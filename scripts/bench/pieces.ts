@@ -20,7 +20,7 @@ export interface Level {
 /** Microseconds of CPU per event. */
 export interface Pieces {
   /** Decoding and parsing. */
-  readonly understanding: number;
+  readonly classifying: number;
   /** The same and encoding, up to the body of the request. */
   readonly toBody: number;
   readonly levels: readonly Level[];

@@ -1,5 +1,5 @@
+import { type Classified, classify } from "../../src/pulse/classify.js";
 import { defaultPulseSettings } from "../../src/pulse/settings.js";
-import { type Understood, understand } from "../../src/pulse/understand.js";
 import { UsualLines } from "../../src/pulse/usual-line.js";
 import { COMPRESSION } from "../../src/sekoia/client.js";
 import { encodeMessage, RequestBody } from "../../src/sekoia/request.js";
@@ -14,15 +14,15 @@ export { COMPRESSION };
 const usualLines = new UsualLines(defaultPulseSettings);
 
 /** Decodes and parses one line of the journal, which is UTF-8. */
-export function understandLine(line: Buffer): Understood {
-  return usualLines.understand(line, 0, line.length) ?? understand(line, defaultPulseSettings);
+export function classifyLine(line: Buffer): Classified {
+  return usualLines.classify(line, 0, line.length) ?? classify(line, defaultPulseSettings);
 }
 
 /** From lines of the journal to the body of one request, not compressed. */
 export function bodyOf(lines: readonly Buffer[]): RequestBody {
   const body = new RequestBody(KEY);
   for (const line of lines) {
-    const { json, message, timestamp } = understandLine(line);
+    const { json, message, timestamp } = classifyLine(line);
     body.add({ json: json ?? encodeMessage(message), timestamp });
   }
   return body;

@@ -138,18 +138,18 @@ export const ROWS: readonly Row[] = [
     }),
   },
   {
-    name: "cpu-understanding",
+    name: "cpu-classifying",
     what: "… decoding and parsing, by themselves",
     unit: "µs",
-    sample: async (round) => ({ ours: (await round.pieces()).understanding }),
+    sample: async (round) => ({ ours: (await round.pieces()).classifying }),
   },
   {
     name: "cpu-encoding",
     what: "… encoding into the request's body, by itself",
     unit: "µs",
     async sample(round) {
-      const { understanding, toBody } = await round.pieces();
-      return { ours: toBody - understanding };
+      const { classifying, toBody } = await round.pieces();
+      return { ours: toBody - classifying };
     },
   },
   {

@@ -1,7 +1,7 @@
 import { existsSync, realpathSync } from "node:fs";
 import { dirname } from "node:path";
+import { type Config, loadConfig } from "../config/config.js";
 import { ConfigError } from "../config/error.js";
-import { type Config, loadConfig } from "../config.js";
 import { lookAtSpool } from "../status/report.js";
 import { textOf } from "./ask.js";
 import { type Finding, failed, ok, warning } from "./finding.js";

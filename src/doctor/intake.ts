@@ -1,4 +1,4 @@
-import type { Config, IntakeAddress } from "../config.js";
+import type { Config, IntakeAddress } from "../config/config.js";
 import { intakeAnswered, type Probe, probe } from "../sekoia/probe.js";
 import { intakeEvent } from "../sekoia/request.js";
 import { testEvent } from "../sekoia/test-event.js";

@@ -1,6 +1,6 @@
 import { statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import type { Config } from "../config.js";
+import type { Config } from "../config/config.js";
 import { size } from "../status/amounts.js";
 import { type Finding, failed, ok, warning } from "./finding.js";
 import { can, type User } from "./user.js";

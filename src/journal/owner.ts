@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 
 // A pid alone does not name a process: numbers are used again. The pid with the process's start time
-// and the boot it belongs to does. Source: proc(5), /proc/PID/stat fields 3 (state) and 22
+// and the boot it belongs to does. JournalConsumer: proc(5), /proc/PID/stat fields 3 (state) and 22
 // (starttime, in clock ticks after boot), and /proc/sys/kernel/random/boot_id.
 
 /** Names the calling process for as long as this machine exists: `PID-STARTTIME-BOOT`. */

@@ -1,4 +1,4 @@
-import type { NamedCounts } from "../shipper/counters.js";
+import type { NamedCounts } from "../status/counters.js";
 import type { Totals } from "../status/totals.js";
 import type { Family, Sample } from "./exposition.js";
 

@@ -1,7 +1,7 @@
 import { waitingBytes } from "../journal/waiting.js";
-import type { Log } from "../log.js";
-import { Outage, type Trouble } from "../shipper/outage.js";
-import type { InstanceStatus } from "../shipper/status-file.js";
+import type { Log } from "../logging/log.js";
+import { Outage, type Trouble } from "../status/outage.js";
+import type { InstanceStatus } from "../status/status-file.js";
 import { totalsOf } from "../status/totals.js";
 import { exposition } from "./exposition.js";
 import { familiesOf, type Observed } from "./families.js";

@@ -1,10 +1,10 @@
+import type { Sender } from "./classify.js";
 import { readTimes, type TimeSources, type Times, withTime } from "./event-time.js";
 import { readHeaders } from "./header.js";
 import { START } from "./line.js";
 import { foreignSign } from "./origin.js";
 import type { PulseSettings } from "./settings.js";
 import { ownText, tidy } from "./text.js";
-import type { Sender } from "./understand.js";
 import { type Head, type Msg, readHead } from "./welf.js";
 
 /** What is known of the time, and how the message begins with it: a JSON string but for its closing quote. */

@@ -1,12 +1,12 @@
+import { type Classified, classifyFound, fieldsOfStandard } from "./classify.js";
 import { readLine } from "./line.js";
 import { findRecord, isWelf, standardOf } from "./record.js";
 import type { PulseSettings } from "./settings.js";
-import { fieldsOfStandard, type Understood, understandFound } from "./understand.js";
 import { findMsg, readHead } from "./welf.js";
 import { welfFields } from "./welf-fields.js";
 
-/** What `understand` says of a line, and what it does not need to know. */
-export interface Explained extends Understood {
+/** What `classify` says of a line, and what it does not need to know. */
+export interface Explained extends Classified {
   /**
    * Every key of the record, as text: of a Standard record, the keys of the WELF record that is
    * made of it, with their values as they were sent. Empty for an unknown format.
@@ -20,10 +20,10 @@ export interface Explained extends Understood {
   readonly from: "raw" | "msg";
 }
 
-/** As `understand`, for trying things out: takes a few times as long. Never throws. */
+/** As `classify`, for trying things out: takes a few times as long. Never throws. */
 export function explain(line: Buffer, settings: PulseSettings): Explained {
   const found = findRecord(readLine(line));
-  const understood = understandFound(found, settings);
+  const classified = classifyFound(found, settings);
   let fields: Readonly<Record<string, string>> = {};
   if (isWelf(found)) {
     const head = readHead(found.text);
@@ -33,5 +33,5 @@ export function explain(line: Buffer, settings: PulseSettings): Explained {
     if (standard !== null) fields = fieldsOfStandard(found, standard);
   }
   const { headers, from } = found;
-  return Object.assign(understood, { fields, tag: headers.tag, offset: headers.offset, from });
+  return Object.assign(classified, { fields, tag: headers.tag, offset: headers.offset, from });
 }

@@ -1,5 +1,5 @@
 /**
- * The ordinary line, understood as it stands: one character per byte, with the escapes of JSON left in.
+ * The ordinary line, classified as it stands: one character per byte, with the escapes of JSON left in.
  *
  *     {"raw":"<134>1 … PulseSecure: - - - id=firewall time=\"…\" … user=… realm=\"…\" … msg=\"…\"","msg":…}
  *
@@ -7,16 +7,16 @@
  * is read once, by the functions that read any other line, and remembered. In the rest, which anybody may have
  * a hand in, all that is to be found is the one ` msg="`.
  *
- * Whatever could be read in two ways is not ordinary, and left to `understand`. An ordinary line is one of
+ * Whatever could be read in two ways is not ordinary, and left to `classify`. An ordinary line is one of
  * which undoing the escapes would undo these only, in which there is nothing to tidy (see text.ts), and whose
  * code is certain (see welf.ts).
  */
 import { type Beginning, Beginnings, openingOf, USER } from "./beginning.js";
+import { type Classified, type Judgement, judge, type Sender, senderOf } from "./classify.js";
 import type { Times } from "./event-time.js";
 import { MAY_BE_CUT, START, TemplateMembers } from "./line.js";
 import type { PulseSettings } from "./settings.js";
 import { ownText } from "./text.js";
-import { type Judgement, judge, type Sender, senderOf, type Understood } from "./understand.js";
 import { codeAt, type Head, onlyType } from "./welf.js";
 
 /** Room for raw and msg, some of it escaped, and the other members. */
@@ -45,10 +45,10 @@ export class UsualLines {
   }
 
   /**
-   * What `understand` says of the line from `start` up to `end`, which has to be valid UTF-8; null where it is
+   * What `classify` says of the line from `start` up to `end`, which has to be valid UTF-8; null where it is
    * not an ordinary one. Never throws.
    */
-  understand(bytes: Buffer, start: number, end: number): Understood | null {
+  classify(bytes: Buffer, start: number, end: number): Classified | null {
     if (end - start > LONGEST_LINE) return null;
     const line = bytes.toString("latin1", start, end);
     const from = Beginnings.endIn(line);
@@ -108,14 +108,14 @@ function senderOfLine(members: TemplateMembers, beginning: Beginning): Sender {
   return beginning.sender;
 }
 
-/** An ordinary line understood. Its message is decoded only when somebody wants it. */
-class UsualEvent implements Understood {
+/** An ordinary line classified. Its message is decoded only when somebody wants it. */
+class UsualEvent implements Classified {
   readonly format = "welf";
   readonly pulse = true;
   readonly codeCertain = true;
   readonly truncated = false;
-  readonly verdict: Understood["verdict"];
-  readonly reason: Understood["reason"];
+  readonly verdict: Classified["verdict"];
+  readonly reason: Classified["reason"];
   readonly dropRule: number | null;
   readonly time: string | null;
   readonly timestamp: string | null;

@@ -1,5 +1,5 @@
 // What each answer of the intake means for the events sent. The table is read from top to bottom; the
-// first row that fits counts. Source: Sekoia's documentation of the HTTPS intake ("Limits", "Log
+// first row that fits counts. JournalConsumer: Sekoia's documentation of the HTTPS intake ("Limits", "Log
 // collection troubleshooting"), and RFC 9110 for what it leaves open.
 
 /** What to do with the events of a request. */

@@ -1,4 +1,4 @@
-// Limits of the intake. Source: Sekoia's documentation of the HTTPS intake and the constants of its
+// Limits of the intake. JournalConsumer: Sekoia's documentation of the HTTPS intake and the constants of its
 // public connector SDK; where they differ, the smaller.
 
 /** Bytes of one event, as UTF-8. */

@@ -1,5 +1,5 @@
 /**
- * Base URLs of Sekoia's HTTP intake by region. Source: Sekoia's documentation, "Regions" and
+ * Base URLs of Sekoia's HTTP intake by region. JournalConsumer: Sekoia's documentation, "Regions" and
  * "HTTPS / format" (the suffix /api/v1/intake-http belongs to every region but FRA1).
  */
 export const REGIONS = {

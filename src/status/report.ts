@@ -2,10 +2,10 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import { entries } from "../journal/spool.js";
 import { type WaitingJournal, waitingJournals } from "../journal/waiting.js";
-import type { Counters } from "../shipper/counters.js";
-import type { Trouble } from "../shipper/outage.js";
-import type { InstanceStatus, ShippedPerSecond } from "../shipper/status-file.js";
+import type { Counters } from "./counters.js";
 import { countDeadLetters } from "./dead-letter-counts.js";
+import type { Trouble } from "./outage.js";
+import type { InstanceStatus, ShippedPerSecond } from "./status-file.js";
 import { totalsOf } from "./totals.js";
 
 /** Events on disk that are neither confirmed nor set aside. */

@@ -1,14 +1,8 @@
 import { isAlive } from "../journal/owner.js";
-import {
-  addCounters,
-  type Counters,
-  countNamed,
-  type NamedCounts,
-  noCounts,
-} from "../shipper/counters.js";
-import { readStatuses } from "../shipper/ended.js";
-import type { Trouble } from "../shipper/outage.js";
-import type { InstanceStatus } from "../shipper/status-file.js";
+import { readStatuses } from "./archive.js";
+import { addCounters, type Counters, countNamed, type NamedCounts, noCounts } from "./counters.js";
+import type { Trouble } from "./outage.js";
+import type { InstanceStatus } from "./status-file.js";
 
 /** What the status files say, over all instances that ever ran on a spool. Journals are not looked at. */
 export interface Totals {

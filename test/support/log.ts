@@ -1,5 +1,5 @@
 import pino from "pino";
-import type { Log } from "../../src/log.js";
+import type { Log } from "../../src/logging/log.js";
 
 /** A log that keeps its lines: `level: message` each. */
 export function keptLog(): { log: Log; lines: string[] } {

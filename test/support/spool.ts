@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type DeadLetter, deadLetterDir, deadLetterFiles } from "../../src/shipper/dead-letters.js";
-import { readStatuses } from "../../src/shipper/ended.js";
-import type { InstanceStatus } from "../../src/shipper/status-file.js";
+import {
+  type DeadLetter,
+  deadLetterDir,
+  deadLetterFiles,
+} from "../../src/dead-letters/dead-letters.js";
+import { readStatuses } from "../../src/status/archive.js";
+import type { InstanceStatus } from "../../src/status/status-file.js";
 import type { Workplace } from "./workplace.js";
 
 /** The status files in this spool: of running instances, and of ended ones until they are put together. */

@@ -1,5 +1,5 @@
-import { noCounts } from "../../src/shipper/counters.js";
-import type { InstanceStatus } from "../../src/shipper/status-file.js";
+import { noCounts } from "../../src/status/counters.js";
+import type { InstanceStatus } from "../../src/status/status-file.js";
 
 /** The status of an instance that has just started, and what is different. */
 export function statusOf(owner: string, more: Partial<InstanceStatus> = {}): InstanceStatus {

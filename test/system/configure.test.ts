@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { loadConfig } from "../../src/config.js";
+import { loadConfig } from "../../src/config/config.js";
 import { PROGRAM } from "../support/program.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { temporaryDir } from "../support/temporary.js";

@@ -3,14 +3,14 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { currentOwner } from "../../src/journal/owner.js";
 import {
+  classOf,
   type DeadLetter,
   DeadLetters,
   deadLetterDir,
   deadLetterFiles,
-  shelfOf,
-} from "../../src/shipper/dead-letters.js";
+} from "../../src/dead-letters/dead-letters.js";
+import { currentOwner } from "../../src/journal/owner.js";
 import { seededRandom } from "../../src/simulator/seeded-random.js";
 import { account, welf } from "../support/messages.js";
 import { PROGRAM } from "../support/program.js";
@@ -57,7 +57,7 @@ function letter(n: number, differently: Partial<DeadLetter> = {}): DeadLetter {
 function leave(count: number, first = 0, differently: Partial<DeadLetter> = {}): void {
   const letters = shelves(DEAD_OWNER.replace("1-1", `1-${first + 1}`));
   const all = Array.from({ length: count }, (_, n) => letter(first + n, differently));
-  letters.add(shelfOf(differently.reason ?? "refused"), all);
+  letters.add(classOf(differently.reason ?? "refused"), all);
   letters.close();
 }
 

@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { loadConfig } from "../../../src/config/config.js";
 import { ConfigError } from "../../../src/config/error.js";
-import { loadConfig } from "../../../src/config.js";
 import { temporaryDir } from "../../support/temporary.js";
 
 const KEY = "abcdefghijklmnopqrstuvwxyz012345";

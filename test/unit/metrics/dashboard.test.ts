@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { familiesOf } from "../../../src/metrics/families.js";
-import { noCounts } from "../../../src/shipper/counters.js";
+import { noCounts } from "../../../src/status/counters.js";
 
 interface Panel {
   readonly id: number;

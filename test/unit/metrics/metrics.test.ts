@@ -10,9 +10,9 @@ import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { currentOwner } from "../../../src/journal/owner.js";
 import { Metrics } from "../../../src/metrics/metrics.js";
-import { type Counters, noCounts } from "../../../src/shipper/counters.js";
-import { foldEnded } from "../../../src/shipper/ended.js";
-import { type InstanceStatus, writeStatus } from "../../../src/shipper/status-file.js";
+import { archiveEnded } from "../../../src/status/archive.js";
+import { type Counters, noCounts } from "../../../src/status/counters.js";
+import { type InstanceStatus, writeStatus } from "../../../src/status/status-file.js";
 import { readExposition } from "../../support/exposition.js";
 import { keptLog } from "../../support/log.js";
 import { statusOf } from "../../support/status.js";
@@ -73,7 +73,7 @@ function written(): Record<string, number> {
 test("everything that ever ran on the spool is added up", () => {
   const shippedTo = { acme: 5, "by hand": 2 };
   wrote(DEAD, { state: "ended", received: 7 }, { shipped: 7, shippedTo, sentBytes: 900 });
-  foldEnded(spool, ME);
+  archiveEnded(spool, ME);
   wrote(
     ME,
     {
@@ -150,7 +150,7 @@ test("no counter goes back when an instance ends and its numbers go into the acc
   wrote(DEAD, { received: 5 }, { shipped: 5 });
   write();
   const before = written();
-  foldEnded(spool, ME);
+  archiveEnded(spool, ME);
   write();
   expect(written()).toEqual(before);
 });

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
+import { classify } from "../../../src/pulse/classify.js";
 import { compileDropRules, type DropRuleInput } from "../../../src/pulse/drop.js";
 import { defaultPulseSettings } from "../../../src/pulse/settings.js";
-import { understand } from "../../../src/pulse/understand.js";
 import { mgmt, modern, rawLine, welf } from "./writer.js";
 
 function verdict(record: string, ...rules: DropRuleInput[]) {
   const settings = { ...defaultPulseSettings, drop: compileDropRules(rules) };
-  const { verdict, dropRule, reason } = understand(rawLine(modern(record)), settings);
+  const { verdict, dropRule, reason } = classify(rawLine(modern(record)), settings);
   return { verdict, dropRule, word: reason?.word ?? null };
 }
 

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { parsedJson } from "../../../src/commands/parse-lines.js";
+import { parsedJson } from "../../../src/cli/parse-lines.js";
+import { classify } from "../../../src/pulse/classify.js";
 import { compileDropRules } from "../../../src/pulse/drop.js";
 import { explain } from "../../../src/pulse/explain.js";
 import { defaultPulseSettings, type PulseSettings } from "../../../src/pulse/settings.js";
-import { understand } from "../../../src/pulse/understand.js";
 import { mgmt, modern, rawLine, welf } from "./writer.js";
 
 const SETTINGS: PulseSettings = {
@@ -122,7 +122,7 @@ describe("a record that a device writes", () => {
     fc.assert(
       fc.property(typed, typed, typed, typed, (user, agent, arg, said) => {
         const record = welf({ user, agent, arg, msg: `AUT23457: ${said}` });
-        expect(understand(rawLine(modern(record)), SETTINGS)).toMatchObject({
+        expect(classify(rawLine(modern(record)), SETTINGS)).toMatchObject({
           verdict: "ship",
           pulse: true,
           vpn: "VPN-PARIS",

@@ -34,7 +34,7 @@ const TEXTS: [code: string, admin: string | null, ...texts: string[]][] = [
     "AUT23278",
     "AUT30616",
     "User Limit realm restrictions successfully passed for alice/Users",
-    "Source IP realm restrictions successfully passed for alice/Users",
+    "JournalConsumer IP realm restrictions successfully passed for alice/Users",
     "Host Checker realm restrictions successfully passed for alice/Users , with certificate 'CN=alice'",
     "Certificate realm restrictions successfully passed for alice/Users , with certificate 'CN=alice'",
   ],

@@ -4,9 +4,9 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { messages } from "../../../scripts/bench/traffic.js";
+import { type Classified, classify } from "../../../src/pulse/classify.js";
 import { compileDropRules } from "../../../src/pulse/drop.js";
 import { defaultPulseSettings, type PulseSettings } from "../../../src/pulse/settings.js";
-import { type Understood, understand } from "../../../src/pulse/understand.js";
 import { UsualLines } from "../../../src/pulse/usual-line.js";
 import { line, mgmt, modern, rawLine, welf } from "./writer.js";
 
@@ -33,17 +33,17 @@ const SETTINGS: readonly PulseSettings[] = [
 const ALL = SETTINGS.map((settings) => ({ settings, usual: new UsualLines(settings) }));
 
 /** The quick way, with other lines around. */
-function quickly(usual: UsualLines, bytes: Buffer): Understood | null {
+function quickly(usual: UsualLines, bytes: Buffer): Classified | null {
   if (!isUtf8(bytes)) return null;
   const before = Buffer.from('{"raw":"before"}\n');
   const piece = Buffer.concat([before, bytes, Buffer.from('\n","ip":"192.0.2.99"}\n')]);
-  return usual.understand(piece, before.length, before.length + bytes.length);
+  return usual.classify(piece, before.length, before.length + bytes.length);
 }
 
 const textOf = (json: string) => JSON.parse(Buffer.from(json, "latin1").toString()) as unknown;
 
 /** Everything but the JSON, which only the quick way has where the time was rewritten. */
-function membersOf(event: Understood): Omit<Understood, "json"> {
+function membersOf(event: Classified): Omit<Classified, "json"> {
   const { json: _, ...members } = { ...event, message: event.message };
   return members;
 }
@@ -55,7 +55,7 @@ function compare(bytes: Buffer): number {
     const quick = quickly(usual, bytes);
     if (quick === null) continue;
     taken++;
-    const slow = understand(bytes, settings);
+    const slow = classify(bytes, settings);
     const same =
       isDeepStrictEqual(membersOf(quick), membersOf(slow)) &&
       quick.json !== null &&

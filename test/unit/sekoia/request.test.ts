@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { classify } from "../../../src/pulse/classify.js";
 import { defaultPulseSettings } from "../../../src/pulse/settings.js";
-import { understand } from "../../../src/pulse/understand.js";
 import { encodeMessage, intakeEvent, RequestBody } from "../../../src/sekoia/request.js";
 
 const KEY = 'key "with" é';
@@ -111,7 +111,7 @@ test("whatever a line holds, the request made of it is strict JSON that says the
           line,
           Buffer.concat([line.subarray(0, at), Buffer.from(bytes), line.subarray(at)]),
         ]) {
-          const event = understand(hostile, defaultPulseSettings);
+          const event = classify(hostile, defaultPulseSettings);
           const { message, timestamp } = event;
           const body = new RequestBody("key");
           body.add({ json: event.json ?? encodeMessage(message), timestamp });

@@ -1,12 +1,12 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
+import { DeadLetters } from "../../../src/dead-letters/dead-letters.js";
 import { Cursor } from "../../../src/journal/cursor.js";
 import { currentOwner } from "../../../src/journal/owner.js";
-import { noCounts } from "../../../src/shipper/counters.js";
-import { DeadLetters } from "../../../src/shipper/dead-letters.js";
-import { writeStatus } from "../../../src/shipper/status-file.js";
+import { noCounts } from "../../../src/status/counters.js";
 import { lookAtSpool, type Report } from "../../../src/status/report.js";
+import { writeStatus } from "../../../src/status/status-file.js";
 import { reportText } from "../../../src/status/text.js";
 import { judge } from "../../../src/status/verdict.js";
 import { temporaryDir } from "../../support/temporary.js";

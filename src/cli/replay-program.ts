@@ -2,12 +2,14 @@ import cliProgress from "cli-progress";
 import pino from "pino";
 import { type Config, loadConfig } from "../config/config.js";
 import { ConfigError } from "../config/error.js";
-import { DEAD_LETTER_BYTES, type DeadLetter, DeadLetters } from "../dead-letters/dead-letters.js";
+import { workAsSpoolOwner } from "../dead-letters/as-spool-owner.js";
+import { DeadLetters } from "../dead-letters/dead-letters.js";
+import type { DeadLetter } from "../dead-letters/letter.js";
 import { letterRoutes } from "../dead-letters/letter-route.js";
-import { prepareDeadLetterDir, Replay, type Selection } from "../dead-letters/replay.js";
+import { Replay, type Selection } from "../dead-letters/replay.js";
 import { lockReplay } from "../dead-letters/replay-lock.js";
-import { BatchSender } from "../delivery/batch-sender.js";
 import { intakesOf, newClient } from "../delivery/clients.js";
+import { LetterSender } from "../delivery/letter-sender.js";
 import { currentOwner } from "../journal/owner.js";
 import type { Log } from "../logging/log.js";
 import { noCounts } from "../status/counters.js";
@@ -19,11 +21,12 @@ export async function replay(flags: ReplayFlags): Promise<number> {
     const config = loadConfig(flags.config);
     const select = selectionOf(flags);
     if (flags.dryRun) return dryRun(new Replay(config.spool.dir, select));
-    prepareDeadLetterDir(config.spool.dir);
+    const clients = clientsOf(config);
+    workAsSpoolOwner(config.spool.dir);
     const unlock = lockReplay(config.spool.dir);
     if (!unlock) return complain("another replay is at work on this spool; wait for it to end");
     try {
-      return await send(select, config);
+      return await send(select, config, clients);
     } finally {
       unlock();
     }
@@ -53,19 +56,31 @@ function dryRun(plan: Replay): number {
   return 0;
 }
 
-async function send(select: Selection, config: Config): Promise<number> {
+/** The intakes' clients. Made first: what their settings name may be for root alone to read. */
+function clientsOf(config: Config) {
+  return intakesOf(config).map(({ route, intake }) => ({
+    route,
+    client: newClient(config, intake),
+  }));
+}
+
+async function send(
+  select: Selection,
+  config: Config,
+  clients: ReturnType<typeof clientsOf>,
+): Promise<number> {
   const total = sum(new Replay(config.spool.dir, select).count().values());
   if (total === 0) {
     say("there are no dead letters to send");
     return 0;
   }
   const routeOf = letterRoutes(config);
-  const plans = intakesOf(config).map(({ route, intake }) => {
+  const plans = clients.map(({ route, client }) => {
     const plan = new Replay(
       config.spool.dir,
       (letter) => select(letter) && routeOf(letter) === route,
     );
-    return { plan, route, client: newClient(config, intake) };
+    return { plan, route, client };
   });
   const bar = new cliProgress.SingleBar({
     format: "{bar} {percentage}% | {value} of {total} dead letters | {eta_formatted}",
@@ -75,10 +90,13 @@ async function send(select: Selection, config: Config): Promise<number> {
     stream: process.stderr,
   });
   const counters = noCounts();
-  const letters = new DeadLetters(config.spool.dir, currentOwner(), DEAD_LETTER_BYTES, (file, n) =>
-    complain(`the dead letters are full: ${file} with ${n} events was deleted`),
-  );
-  const { max_events, max_bytes } = config.batch;
+  // Letters only go from one file to another.
+  const limits = {
+    refused: Number.POSITIVE_INFINITY,
+    sortedOut: config.dead_letters.sorted_out_max_bytes,
+  };
+  const letters = new DeadLetters(config.spool.dir, currentOwner(), limits, () => {});
+  const { max_events, max_bytes, max_wait } = config.batch;
   const done = () => sum(plans.map(({ plan }) => plan.done));
   bar.start(total, 0);
   const ticks = setInterval(() => bar.update(done()), 200);
@@ -86,26 +104,20 @@ async function send(select: Selection, config: Config): Promise<number> {
   try {
     // One after the other: one intake's trouble is told, and the others get theirs all the same.
     for (const { plan, route, client } of plans) {
-      const settings = {
-        maxEvents: max_events,
-        maxBytes: max_bytes,
-        concurrency: 1,
-        refusedBefore: true,
-      };
-      const routed = route === undefined ? settings : { ...settings, route };
-      const lane = new BatchSender(client, routed, letters, counters, plainLog());
+      const settings = { maxEvents: max_events, maxBytes: max_bytes, maxWaitMs: max_wait };
+      const sender = new LetterSender(client, settings, letters, counters, route, plainLog());
       try {
-        const trouble = await plan.send(lane);
+        const trouble = await plan.send(sender);
         if (trouble !== undefined) troubles.push(trouble);
       } finally {
-        await lane.close();
+        await sender.close();
       }
     }
   } finally {
     clearInterval(ticks);
     bar.update(done());
     bar.stop();
-    letters.close();
+    await letters.close();
   }
   for (const { plan } of plans) plan.tidy();
   const { shipped, setAside } = counters;

@@ -1,6 +1,6 @@
 import { Command, InvalidArgumentError } from "commander";
 import { DEFAULT_CONFIG_FILE } from "../config/config-file.js";
-import type { DeadReason } from "../dead-letters/dead-letters.js";
+import { isReason, REASONS } from "../dead-letters/reasons.js";
 
 export interface ReplayFlags {
   readonly config: string;
@@ -28,27 +28,19 @@ export function replayCommand(): Command {
 }
 
 const HELP = `
-Reasons: refused, too-large (by the intake); unrouted (no route took it);
-foreign, standard, unknown, empty (by what they are).
+Reasons:
+${Object.entries(REASONS)
+  .map(([word, { means }]) => `  ${word.padEnd(14)}  ${means}`)
+  .join("\n")}
 Foreign records are sent only with --reason foreign. Events larger than the intake takes are never sent.
 Times: 2026-11-24T10:21:15+01:00, or without an offset for this machine's zone.
 
 Exits with 0 when all selected letters were shipped, with 1 when some remain. May be interrupted at any
 moment and started again; at most the request in flight is then sent twice.`;
 
-/** In the order of HELP. */
-const REASONS: readonly DeadReason[] = [
-  "refused",
-  "too-large",
-  "foreign",
-  "standard",
-  "unknown",
-  "empty",
-];
-
 function appendReason(word: string, words: readonly string[] = []): string[] {
-  if ((REASONS as readonly string[]).includes(word)) return [...words, word];
-  throw new InvalidArgumentError(`Give one of ${REASONS.join(", ")}.`);
+  if (isReason(word)) return [...words, word];
+  throw new InvalidArgumentError(`Give one of ${Object.keys(REASONS).join(", ")}.`);
 }
 
 function parseTime(text: string): number {

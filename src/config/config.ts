@@ -27,7 +27,17 @@ export interface Config {
     readonly dir: string;
     readonly max_bytes: number;
     readonly fsync: number | "always" | "off";
+    /** Of max_bytes, what may wait for one of several destinations; 0.01 to 1. */
+    readonly share: number;
+    /** What becomes of new events of a destination that has its share. */
+    readonly over_share: "wait" | "set-aside";
   };
+  readonly delivery: {
+    /** How long an event may fail alone while others get through, in milliseconds; Infinity: for ever. */
+    readonly give_up: number;
+  };
+  /** Bytes of what the intake refused, and of what was sorted out for what it is. */
+  readonly dead_letters: { readonly max_bytes: number; readonly sorted_out_max_bytes: number };
   readonly batch: {
     readonly max_events: number;
     readonly max_bytes: number;
@@ -54,6 +64,7 @@ export function loadConfig(file: string): Config {
   const { parsed, drop } = parseConfig(source, file);
   const { proxy, ca_file, timeout } = parsed.http;
   const { textfile } = parsed.metrics;
+  const { give_up: giveUp } = parsed.delivery;
   const warnings: string[] = [];
   const intake = readIntake(parsed.intake, file, warnings);
   const routes = parsed.routes.map(({ name, match, region, url: own, key_file }) => ({
@@ -69,6 +80,8 @@ export function loadConfig(file: string): Config {
     intake,
     routes,
     spool: parsed.spool as Config["spool"],
+    delivery: { give_up: giveUp === "never" ? Number.POSITIVE_INFINITY : Number(giveUp) },
+    dead_letters: parsed.dead_letters as Config["dead_letters"],
     batch: parsed.batch,
     http: {
       timeout,

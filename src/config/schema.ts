@@ -7,6 +7,7 @@ import {
   bytes,
   choice,
   duration,
+  percentage,
   text,
   textfile,
   url,
@@ -41,6 +42,9 @@ const route = v.strictObject({
 });
 
 const MIB = 2 ** 20;
+const HOUR = 3_600_000;
+
+const deadLetterBytes = v.pipe(bytes, between(MIB, 2 ** 40, "give at least 1MiB and at most 1TiB"));
 
 /** The whole file. What it cannot say (one of two keys, the rules' own sense) is in mistakes.ts. */
 export const schema = v.strictObject({
@@ -62,6 +66,27 @@ export const schema = v.strictObject({
         ),
         "1s",
       ),
+      share: v.optional(percentage, "50%"),
+      over_share: v.optional(choice("wait", "set-aside"), "wait"),
+    }),
+    {},
+  ),
+  delivery: v.optional(
+    v.strictObject({
+      give_up: v.optional(
+        v.union(
+          [v.literal("never"), v.pipe(duration, between(1000, 8_760 * HOUR, "give 1s to 8760h"))],
+          "give a time, such as 24h, or never",
+        ),
+        "24h",
+      ),
+    }),
+    {},
+  ),
+  dead_letters: v.optional(
+    v.strictObject({
+      max_bytes: v.optional(deadLetterBytes, "100MiB"),
+      sorted_out_max_bytes: v.optional(deadLetterBytes, "100MiB"),
     }),
     {},
   ),

@@ -23,6 +23,13 @@ export const bytes = v.pipe(
 
 const MILLISECONDS: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000, h: 3_600_000 };
 
+/** "50%" → 0.5. */
+export const percentage = v.pipe(
+  v.string("give a percentage, such as 50%"),
+  v.regex(/^(?:100|[1-9]\d?)%$/, "give a percentage from 1% to 100%, such as 50%"),
+  v.transform((value) => Number.parseInt(value, 10) / 100),
+);
+
 /** "1s" or "500ms" → milliseconds. */
 export const duration = v.pipe(
   v.string("give a time, such as 500ms, 1s or 2m"),

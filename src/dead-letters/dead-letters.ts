@@ -1,244 +1,218 @@
 import {
-  closeSync,
-  fdatasyncSync,
-  fstatSync,
-  ftruncateSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeSync,
+  close as closeCallback,
+  fdatasync as fdatasyncCallback,
+  fstat as fstatCallback,
+  ftruncate as ftruncateCallback,
+  mkdir as mkdirCallback,
+  open as openCallback,
+  write as writeCallback,
 } from "node:fs";
-import { basename, join } from "node:path";
-import { isAlive } from "../journal/owner.js";
-import type { Reason } from "../pulse/classify.js";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { syncDirectory } from "../journal/sync-directory.js";
+import { type DeadLetter, deadLetterDir, letterFileName, ownerOfFile } from "./letter.js";
+import type { DeadLetterClass } from "./reasons.js";
+import { bytesOfClass, evictSortedOut, removeReplayed } from "./room.js";
 
-/** Why an event was set aside; the words to select by in `replay`. */
-export type DeadReason =
-  /** The intake refused it, alone in a request. */
-  | "refused"
-  /** Larger than the intake takes. */
-  | "too-large"
-  /** No route takes it, and there is no default intake. */
-  | "unrouted"
-  /** What it is, see pulse/classify.ts. */
-  | Reason["word"];
+// Not node:fs/promises: loading that takes longer than all of our own modules, and rsyslog waits for the first OK.
+const open = promisify(openCallback);
+const write = promisify(writeCallback);
+const fdatasync = promisify(fdatasyncCallback);
+const ftruncate = promisify(ftruncateCallback);
+const fstat = promisify(fstatCallback);
+const close = promisify(closeCallback);
+const mkdir = promisify(mkdirCallback);
 
-/** One line of a dead letter file. */
-export interface DeadLetter {
-  /** When it was set aside, RFC 3339. */
-  readonly time: string;
-  readonly reason: DeadReason;
-  /** The reason in words. */
-  readonly detail: string;
-  /** HTTP status and first characters of the answer, when the intake refused it. */
-  readonly status?: number;
-  readonly answer?: string;
-  /** The route it was to take, where routes are configured. */
-  readonly route?: string;
-  /** The device it came from. */
-  readonly source: string;
-  /** The event's own time, as it goes to the intake. */
-  readonly timestamp: string | null;
-  /** What would have been shipped. */
-  readonly event: string;
+export interface DeadLetterLimits {
+  /** Bytes that letters of the class `refused` may take, over all instances. None of them is ever deleted. */
+  readonly refused: number;
+  /** The same for `sorted-out`: beyond, the oldest files go. */
+  readonly sortedOut: number;
 }
 
-/** What all dead letters together may take. */
-export const DEAD_LETTER_BYTES = 100 * 1024 * 1024;
+/** The class `refused` has reached its limit. Its message is meant for people. */
+export class DeadLettersFull extends Error {}
 
-/** Directory of the dead letters below the spool. */
-export function deadLetterDir(spoolDir: string): string {
-  return join(spoolDir, "dead-letters");
-}
+/** A file is closed and the next one begun at a tenth of the limit, or at this. */
+const MOST_FILE_BYTES = 10 * 1024 * 1024;
 
-/**
- * Letters are kept on two shelves, each with files of its own: what the intake did or would refuse, and what
- * was sorted out for what it is. A flood of the latter must not push out the former.
- */
-export type DeadLetterClass = "refused" | "sorted-out";
-
-/** The shelf that letters with this reason belong on. */
-export function classOf(reason: DeadReason): DeadLetterClass {
-  return reason === "refused" || reason === "too-large" || reason === "unrouted"
-    ? "refused"
-    : "sorted-out";
-}
-
-/** TIME-SHELF-OWNER-NUMBER.jsonl; for OWNER see journal/owner.ts. */
-const FILE = /^\d{17}-(refused|sorted-out)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
-
-/** The file that an instance appends to. */
 interface OpenFile {
   readonly path: string;
   readonly fd: number;
   size: number;
 }
 
+interface Pending {
+  readonly bytes: Buffer;
+  resolve(): void;
+  reject(error: Error): void;
+}
+
 /**
- * Events that could not or should not be shipped: JSON lines, readable with cat and jq. Each instance
- * appends to files of its own, so that no line is torn by another. Together they are bounded: when there
- * are too many, the oldest file goes, of those sorted out first.
+ * Events that could not or should not be shipped: JSON lines, readable with cat and jq. Each instance appends to
+ * files of its own, so that no line is torn by another. Writing goes on away from the event loop; what comes
+ * meanwhile is written and synced together.
  */
 export class DeadLetters {
   readonly #dir: string;
   readonly #owner: string;
-  readonly #maxBytes: number;
   readonly #onEvict: (file: string, letters: number) => void;
+  #limits: DeadLetterLimits;
   readonly #open = new Map<DeadLetterClass, OpenFile>();
+  readonly #pending = new Map<DeadLetterClass, Pending[]>();
+  #writing: Promise<void> | undefined;
+  #pendingBytes = 0;
   #files = 0;
 
   /**
-   * `onEvict` is told each file that had to go and how many letters it held. The directory is created
-   * with the first letter.
+   * `onEvict` is told each file that had to go and how many letters it held. The directory is created with the
+   * first letter.
    */
   constructor(
     spoolDir: string,
     owner: string,
-    maxBytes: number,
+    limits: DeadLetterLimits,
     onEvict: (file: string, letters: number) => void,
   ) {
     this.#dir = deadLetterDir(spoolDir);
     this.#owner = owner;
-    this.#maxBytes = maxBytes;
+    this.#limits = limits;
     this.#onEvict = onEvict;
   }
 
+  /** Bytes of letters that are not written yet. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
+
+  reconfigure(limits: DeadLetterLimits): void {
+    this.#limits = limits;
+  }
+
   /**
-   * Writes letters, all of one shelf, and makes them survive a power failure. When this returns, the events
-   * are safe. Throws what the file system says; then none of them counts as set aside.
+   * Writes letters, all of one class. When it resolves, they survive a power failure. Rejects with DeadLettersFull,
+   * or with what the file system says; then none of them counts as set aside.
    */
-  add(shelf: DeadLetterClass, letters: readonly DeadLetter[]): void {
+  add(letterClass: DeadLetterClass, letters: readonly DeadLetter[]): Promise<void> {
     const bytes = Buffer.from(letters.map((letter) => `${JSON.stringify(letter)}\n`).join(""));
+    this.#pendingBytes += bytes.length;
+    return new Promise((resolve, reject) => {
+      const pending = this.#pending.get(letterClass) ?? [];
+      this.#pending.set(letterClass, pending);
+      pending.push({ bytes, resolve, reject });
+      this.#writing ??= this.#writeAll();
+    });
+  }
+
+  /** Deletes this instance's files all of whose letters were sent again. Throws fs errors. */
+  tidy(): void {
+    const open = new Set([...this.#open.values()].map(({ path }) => path));
+    removeReplayed(this.#dir, (file) => ownerOfFile(file) === this.#owner && !open.has(file));
+  }
+
+  /** Ends it once everything is written. */
+  async close(): Promise<void> {
+    await this.#writing;
+    for (const letterClass of [...this.#open.keys()]) await this.#close(letterClass);
+  }
+
+  async #writeAll(): Promise<void> {
+    for (let [next] = this.#pending; next; [next] = this.#pending) {
+      const [letterClass, pending] = next;
+      this.#pending.delete(letterClass);
+      const bytes = Buffer.concat(pending.map((one) => one.bytes));
+      try {
+        await this.#write(letterClass, bytes);
+        for (const { resolve } of pending) resolve();
+      } catch (error) {
+        for (const { reject } of pending) reject(error as Error);
+      }
+      this.#pendingBytes -= bytes.length;
+    }
+    this.#writing = undefined;
+  }
+
+  async #write(letterClass: DeadLetterClass, bytes: Buffer): Promise<void> {
     try {
-      const file = this.#fileFor(shelf);
+      if (letterClass === "refused") await this.#checkRoom(bytes.length);
+      const file = await this.#fileFor(letterClass);
       try {
         for (let done = 0; done < bytes.length; ) {
-          done += writeSync(file.fd, bytes, done, bytes.length - done, file.size + done);
+          const at = file.size + done;
+          done += (await write(file.fd, bytes, done, bytes.length - done, at)).bytesWritten;
         }
-        fdatasyncSync(file.fd);
+        await fdatasync(file.fd);
+        if (file.size === 0) await syncDirectory(this.#dir);
       } catch (error) {
-        this.#trim(file);
+        await this.#abandon(letterClass, file);
         throw error;
       }
       file.size += bytes.length;
     } catch (error) {
+      if (error instanceof DeadLettersFull) throw error;
       throw new Error(
         `the dead letters in ${this.#dir} cannot be written: ${(error as Error).message}`,
       );
     }
+    if (letterClass === "sorted-out") await this.#evict();
   }
 
-  close(): void {
-    for (const shelf of [...this.#open.keys()]) this.#close(shelf);
-  }
-
-  /** Cuts off what a failed write left behind; where even that fails, the next letter goes over it. */
-  #trim({ fd, size }: OpenFile): void {
-    try {
-      ftruncateSync(fd, size);
-    } catch {
-      // A reader passes over a line that is no letter.
-    }
-  }
-
-  #fileFor(shelf: DeadLetterClass): OpenFile {
-    const open = this.#open.get(shelf);
-    // What goes into a deleted file is gone.
-    if (open && open.size <= this.#maxBytes / 10 && fstatSync(open.fd).nlink > 0) return open;
-    this.#close(shelf);
-    mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
-    this.#evict();
-    this.#files++;
-    const stamp = new Date().toISOString().replaceAll(/\D/g, "").slice(0, 17);
-    const number = String(this.#files).padStart(6, "0");
-    const path = join(this.#dir, `${stamp}-${shelf}-${this.#owner}-${number}.jsonl`);
-    const fresh = { path, fd: openSync(path, "wx", 0o600), size: 0 };
-    this.#open.set(shelf, fresh);
-    return fresh;
-  }
-
-  #close(shelf: DeadLetterClass): void {
-    const file = this.#open.get(shelf);
-    this.#open.delete(shelf);
-    if (file) closeSync(file.fd);
+  async #checkRoom(bytes: number): Promise<void> {
+    const isFull = () => bytesOfClass(this.#dir, "refused") + bytes > this.#limits.refused;
+    if (!isFull()) return;
+    // The file may hold nothing but letters that were sent again.
+    await this.#close("refused");
+    this.tidy();
+    if (!isFull()) return;
+    throw new DeadLettersFull(
+      `the dead letters have reached dead_letters.max_bytes: send them again with "pulse-sekoia replay", or delete them in ${this.#dir}`,
+    );
   }
 
   /**
-   * Deletes the oldest files until there is room for one more. The files of another running instance are its
-   * own affair: it may have one open.
+   * Cuts off what a failed write left behind, and goes on in another file: after a failed fsync the kernel may call
+   * the next one good although bytes are missing.
    */
-  #evict(): void {
-    const files = deadLetterFiles(this.#dir).map((path) => ({ path, bytes: sizeOf(path) }));
-    const inOrder = [
-      ...files.filter(({ path }) => classOfFile(path) === "sorted-out"),
-      ...files.filter(({ path }) => classOfFile(path) === "refused"),
-    ];
-    let total = files.reduce((sum, { bytes }) => sum + bytes, 0);
-    for (const { path, bytes } of inOrder) {
-      if (total <= this.#maxBytes * 0.9) return;
-      const owner = ownerOfFile(path);
-      if (owner !== this.#owner && isAlive(owner)) continue;
-      for (const [shelf, open] of this.#open) if (open.path === path) this.#close(shelf);
-      const letters = countLines(path);
-      removeLetterFile(path);
-      total -= bytes;
-      this.#onEvict(path, letters);
+  async #abandon(letterClass: DeadLetterClass, { fd, size }: OpenFile): Promise<void> {
+    try {
+      await ftruncate(fd, size);
+    } catch {
+      // A reader passes over a line that is no letter, and whole ones are sent twice at the worst.
+    }
+    await this.#close(letterClass);
+  }
+
+  async #fileFor(letterClass: DeadLetterClass): Promise<OpenFile> {
+    const known = this.#open.get(letterClass);
+    const limit = letterClass === "refused" ? this.#limits.refused : this.#limits.sortedOut;
+    const most = Math.min(limit / 10, MOST_FILE_BYTES);
+    // What goes into a deleted file is gone.
+    if (known && known.size <= most && (await fstat(known.fd)).nlink > 0) return known;
+    await this.#close(letterClass);
+    if ((await mkdir(this.#dir, { recursive: true, mode: 0o700 })) !== undefined) {
+      await syncDirectory(dirname(this.#dir));
+    }
+    this.#files++;
+    const name = letterFileName(new Date(), letterClass, this.#owner, this.#files);
+    const path = join(this.#dir, name);
+    const fresh = { path, fd: await open(path, "wx", 0o600), size: 0 };
+    this.#open.set(letterClass, fresh);
+    return fresh;
+  }
+
+  async #close(letterClass: DeadLetterClass): Promise<void> {
+    const file = this.#open.get(letterClass);
+    this.#open.delete(letterClass);
+    if (file) await close(file.fd);
+  }
+
+  async #evict(): Promise<void> {
+    try {
+      const kept = this.#open.get("sorted-out")?.path;
+      const evicted = await evictSortedOut(this.#dir, this.#limits.sortedOut, kept);
+      for (const { file, letters } of evicted) this.#onEvict(file, letters);
+    } catch {
+      // The letters are safe; what is too much goes another time.
     }
   }
-}
-
-/** Paths of the dead letter files in `dir`, oldest first. None when there is no such directory. */
-export function deadLetterFiles(dir: string): string[] {
-  try {
-    return readdirSync(dir)
-      .filter((name) => FILE.test(name))
-      .sort()
-      .map((name) => join(dir, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
-  }
-}
-
-/** The instance that writes, or wrote, the dead letter file at `path`. */
-export function ownerOfFile(path: string): string {
-  return FILE.exec(basename(path))?.[2] ?? "";
-}
-
-function classOfFile(path: string): DeadLetterClass {
-  return FILE.exec(basename(path))?.[1] as DeadLetterClass;
-}
-
-/** Beside a dead letter file: which of its letters `replay` has dealt with. See replayed.ts */
-export function replayedPath(letterFile: string): string {
-  return `${letterFile}.replayed`;
-}
-
-/** Deletes a dead letter file, and what was noted about it. */
-export function removeLetterFile(path: string): void {
-  // In this order: a letter without the note would be sent again.
-  rmSync(path, { force: true });
-  rmSync(replayedPath(path), { force: true });
-}
-
-function sizeOf(path: string): number {
-  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-}
-
-const LF = 0x0a;
-
-function countLines(path: string): number {
-  let bytes: Buffer;
-  try {
-    bytes = readFileSync(path);
-  } catch {
-    // Somebody else deleted it just now.
-    return 0;
-  }
-  let lines = 0;
-  for (let at = bytes.indexOf(LF); at >= 0; at = bytes.indexOf(LF, at + 1)) lines++;
-  return lines;
 }

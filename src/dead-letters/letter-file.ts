@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import type { DeadLetter } from "./dead-letters.js";
+import type { DeadLetter } from "./letter.js";
 
 const LF = 0x0a;
 const PIECE_BYTES = 1024 * 1024;

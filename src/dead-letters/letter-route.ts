@@ -1,7 +1,7 @@
 import type { Config } from "../config/config.js";
 import { classify } from "../pulse/classify.js";
 import { Router } from "../routing/router.js";
-import type { DeadLetter } from "./dead-letters.js";
+import type { DeadLetter } from "./letter.js";
 
 /**
  * Tells the route of a dead letter, undefined for none: the one it was to take, if that is still configured,

@@ -1,7 +1,7 @@
 import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { currentOwner, isAlive, ownerOf } from "../journal/owner.js";
-import { deadLetterDir } from "./dead-letters.js";
+import { deadLetterDir } from "./letter.js";
 
 const NAME = "replay.lock";
 

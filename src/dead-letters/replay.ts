@@ -1,21 +1,31 @@
-import { mkdirSync } from "node:fs";
-import type { BatchSender } from "../delivery/batch-sender.js";
 import { currentOwner, isAlive } from "../journal/owner.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
-import { intakeEvent } from "../sekoia/request.js";
-import {
-  type DeadLetter,
-  deadLetterDir,
-  deadLetterFiles,
-  ownerOfFile,
-  removeLetterFile,
-} from "./dead-letters.js";
+import { type DeadLetter, deadLetterDir, deadLetterFiles, ownerOfFile } from "./letter.js";
 import { linesOf } from "./letter-file.js";
 import { noteReplayed, readReplayed } from "./replayed.js";
+import { removeReplayed } from "./room.js";
 
 /** Longer than this the intake may not be unavailable in one go. */
 const PATIENCE_MS = 60_000;
 const LOOK_MS = 100;
+
+/** What sends letters to one intake, with one request in flight at the most. */
+export interface ReplaySender {
+  /** True when more letters may be added. */
+  readonly hasRoom: boolean;
+  /** True when every letter added is dealt with, or cannot be. */
+  readonly isIdle: boolean;
+  /** Why nothing gets through for now. */
+  readonly trouble: string | undefined;
+  /** Why letters cannot be sent at all. */
+  readonly failure: Error | undefined;
+  /** Adds a letter; `onSettled` is told once it was shipped, or lies in the dead letters again. */
+  add(letter: DeadLetter, onSettled: () => void): void;
+  /** Sends what was added. */
+  flush(): void;
+  /** Resolves at the next change, or after `ms` milliseconds. */
+  changed(ms: number): Promise<void>;
+}
 
 /** Which letters are meant. */
 export type Selection = (letter: DeadLetter) => boolean;
@@ -49,33 +59,24 @@ export class Replay {
   }
 
   /**
-   * Sends them through `lane`, which must have one request in flight at the most, and must not be used for
+   * Sends them through `sender`, which must have one request in flight at the most, and must not be used for
    * anything else. Throws fs errors. Returns why it ended early, or undefined when it has tried all.
    */
-  async send(lane: BatchSender): Promise<string | undefined> {
+  async send(sender: ReplaySender): Promise<string | undefined> {
     for (const { file, mark, letter } of this.#selected()) {
       // The intake would refuse it, and may refuse others with it.
       if (Buffer.byteLength(letter.event) > MAX_EVENT_BYTES) continue;
-      lane.add(intakeEvent(letter.event, letter.timestamp), {
-        source: letter.source,
-        stretch: { settle: () => this.#settled(file, mark) },
-      });
-      const trouble = await this.#wait(lane, () => !lane.isFull);
+      sender.add(letter, () => this.#settled(file, mark));
+      const trouble = await this.#wait(sender, () => sender.hasRoom);
       if (trouble !== undefined) return trouble;
     }
-    lane.flush();
-    return await this.#wait(lane, () => lane.isIdle);
+    sender.flush();
+    return await this.#wait(sender, () => sender.isIdle);
   }
 
   /** Deletes the files of dead instances all of whose letters have been dealt with. Throws fs errors. */
   tidy(): void {
-    for (const file of deadLetterFiles(this.#dir)) {
-      // In this order: a dead owner adds nothing more to what is then read.
-      if (isAlive(ownerOfFile(file))) continue;
-      const replayed = readReplayed(file);
-      if (replayed.size === 0) continue;
-      if ([...linesOf(file)].every(({ mark }) => replayed.has(mark))) removeLetterFile(file);
-    }
+    removeReplayed(this.#dir, (file) => !isAlive(ownerOfFile(file)));
   }
 
   *#selected(): Generator<{ file: string; mark: string; letter: DeadLetter }> {
@@ -83,16 +84,21 @@ export class Replay {
     for (const file of deadLetterFiles(this.#dir)) {
       // What was refused again in this very run.
       if (ownerOfFile(file) === own) continue;
-      const replayed = readReplayed(file);
-      for (const { mark, letter } of linesOf(file)) {
-        if (letter && !replayed.has(mark) && this.#select(letter)) yield { file, mark, letter };
+      try {
+        const replayed = readReplayed(file);
+        for (const { mark, letter } of linesOf(file)) {
+          if (letter && !replayed.has(mark) && this.#select(letter)) yield { file, mark, letter };
+        }
+      } catch (error) {
+        // Somebody deleted it, or an instance that was in need of room.
+        if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
       }
     }
   }
 
   #settled(file: string, mark: string): void {
     this.done++;
-    // The lane settles all events of a request in a row, and only then goes on to the next.
+    // The sender settles all events of a request in a row, and only then goes on to the next.
     if (this.#toNote.size === 0) queueMicrotask(() => this.#note());
     const marks = this.#toNote.get(file);
     if (marks) marks.push(mark);
@@ -112,26 +118,18 @@ export class Replay {
   }
 
   /** Waits until `ready`. Returns what is the matter when that does not come about. */
-  async #wait(lane: BatchSender, ready: () => boolean): Promise<string | undefined> {
+  async #wait(sender: ReplaySender, ready: () => boolean): Promise<string | undefined> {
     let down = 0;
     while (!ready()) {
-      let timer: NodeJS.Timeout | undefined;
-      const look = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, LOOK_MS);
-      });
-      await Promise.race([lane.changed(), look]);
-      clearTimeout(timer);
-      if (this.#failure) throw this.#failure;
-      if (!lane.isDown) down = 0;
+      await sender.changed(LOOK_MS);
+      const failure = this.#failure ?? sender.failure;
+      if (failure) throw failure;
+      const { trouble } = sender;
+      if (trouble === undefined) down = 0;
       else if (down === 0) down = performance.now();
-      else if (performance.now() - down > PATIENCE_MS) return lane.outage.trouble?.reason;
+      else if (performance.now() - down > PATIENCE_MS) return trouble;
     }
     if (this.#failure) throw this.#failure;
     return undefined;
   }
-}
-
-/** Creates the directory of the dead letters where it is missing. Throws fs errors. */
-export function prepareDeadLetterDir(spoolDir: string): void {
-  mkdirSync(deadLetterDir(spoolDir), { recursive: true, mode: 0o700 });
 }

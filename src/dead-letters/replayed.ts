@@ -1,5 +1,5 @@
 import { appendFileSync, readFileSync } from "node:fs";
-import { replayedPath } from "./dead-letters.js";
+import { replayedPath } from "./letter.js";
 
 // Dead letter files are never changed: a running instance may be appending to one. Which of a file's letters
 // were sent again is noted beside it instead, one letter's mark (see letter-file.ts) per line.

@@ -7,7 +7,7 @@ export type Failure = Exclude<Outcome, { action: "accepted" }>;
 
 const FIRST_WAIT_MS = 500;
 const LONGEST_WAIT_MS = 60_000;
-const LONGEST_RETRY_AFTER_MS = 300_000;
+export const LONGEST_RETRY_AFTER_MS = 300_000;
 
 /** Thrown to p-retry while the intake is unavailable. */
 class Unavailable extends Error {

@@ -1,104 +1,113 @@
-import type { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { Log } from "../logging/log.js";
 import type { IntakeClient, Outcome } from "../sekoia/client.js";
 import { MAX_REQUEST_BYTES } from "../sekoia/limits.js";
 import type { IntakeEvent } from "../sekoia/request.js";
-import { type Counters, countNamed } from "../status/counters.js";
-import { Outage } from "../status/outage.js";
+import type { Outage } from "../status/outage.js";
 import { type Failure, untilAvailable } from "./backoff.js";
 import { type Batch, BatchBuilder, type OutgoingEvent, settle } from "./batch.js";
-import { halve, type Parcel, renew } from "./parcel.js";
-import { Queue } from "./queue.js";
-import { refusedLetter } from "./refused-letter.js";
-import { Signal } from "./signal.js";
-import { SizeLimit } from "./size-limit.js";
+import type { Evidence } from "./evidence.js";
+import { cut, halve, type Parcel } from "./parcel.js";
+import type { Receipts } from "./receipts.js";
+import type { Sender } from "./sender.js";
+import type { Signal } from "./signal.js";
+import type { SizeLimit } from "./size-limit.js";
 
 export interface BatchSenderSettings {
   readonly maxEvents: number;
   /** Of a request before compression. */
   readonly maxBytes: number;
+  /** How long an event waits for others, in milliseconds. */
+  readonly maxWaitMs: number;
   /** Requests in flight at the most. */
   readonly concurrency: number;
-  /** Name of the route it serves, when there are several. */
-  readonly route?: string;
-  /** Events are sent that were refused before: many refusals in a row say nothing about the intake. */
-  readonly refusedBefore?: boolean;
+  /** Events have nowhere else to wait while the intake is down. */
+  readonly keepsEvents?: true;
 }
 
-/** Takes over events that have left a lane; they are not settled. */
-export type OnRelease = (events: readonly OutgoingEvent[]) => void;
+/** What the sender shares with the other senders to the same intake, and with the one that comes after it. */
+export interface IntakeState {
+  readonly client: IntakeClient;
+  readonly outage: Outage;
+  readonly evidence: Evidence;
+  readonly sizeLimit: SizeLimit;
+  readonly receipts: Receipts;
+  readonly log: Log;
+  /** Fired at every change. */
+  readonly signal: Signal;
+}
+
+export interface BatchSenderEvents {
+  /**
+   * A batch failed for what is in it: others got through meanwhile, or the intake refused it. Takes the batch
+   * over, or returns parts of it that are to be tried next.
+   */
+  onSuspect(parcel: Parcel, failure: Failure): readonly Parcel[];
+  /** Events have left the sender; they are not settled. */
+  onGiveBack(events: readonly OutgoingEvent[]): void;
+}
 
 const MIB = 1024 * 1024;
-
 /**
- * So many bytes of requests a lane holds before it is full, whatever their number. Batches of ordinary events do
- * not come near; those of very long ones would take tens of MiB while the intake is down.
+ * So many bytes of requests a sender holds before it is full, whatever their number. Batches of ordinary events do
+ * not come near; those of very long ones would take tens of MiB.
  */
 const MOST_HELD_BYTES = 4 * MIB;
+/** What a sender keeps in memory while its intake is down: enough to try with. Hundreds may be down. */
+const PROBE_BYTES = 64 * 1024;
+/** Lines of a journal that others use, too, are in the sender's hands for so long while nothing gets through. */
+const MOST_HOLDING_MS = 1000;
+/** While the intake refuses every event it is offered, the next batch is tried after this. */
+const EXPLORE_MS = 500;
+
+/** The largest request a sender makes, in bytes before compression. */
+export function requestBytes({ maxBytes, concurrency }: BatchSenderSettings): number {
+  // As many of the largest as may be in flight fit into what is held; of ordinary events each has max_events.
+  return Math.min(maxBytes, MAX_REQUEST_BYTES, Math.max(MIB, MOST_HELD_BYTES / concurrency));
+}
 
 /**
- * When so many events in a row were refused alone and none was taken, it is not the events' fault: they wait,
- * rather than fill the dead letters and push one another out.
- */
-const MAX_REFUSED_IN_A_ROW = 20;
-
-/**
- * The way to one intake: collects events into batches, keeps several requests in flight, and settles each
- * event once the intake has confirmed it or it lies in the dead letters.
+ * The way to one intake at full speed: collects events into batches, keeps several requests in flight, and settles
+ * each event once the intake has confirmed it.
  *
- * While the intake is unavailable the lane is down: one batch at a time is tried, each in its turn, with
- * exponential backoff and jitter, and the first success opens it again at full speed. Events that can wait
- * elsewhere leave it meanwhile: the journal they came from is not to wait for this intake.
+ * When a batch fails, another one is asked for a second opinion. If that gets through, the intake is well and the
+ * first batch is suspect: when it fails again it is handed over to the suspects. If it fails too, the intake is
+ * down: what is held goes back to wait on disk, except for a little to try with, one batch at a time is tried with
+ * exponential backoff and jitter, and the first success opens the way again.
  */
-export class BatchSender {
-  readonly outage: Outage;
+export class BatchSender implements Sender {
+  readonly #state: IntakeState;
   readonly #settings: BatchSenderSettings;
-  readonly #deadLetters: DeadLetters;
-  readonly #counters: Counters;
+  readonly #events: BatchSenderEvents;
   readonly #builder: BatchBuilder;
-  readonly #ceiling: SizeLimit;
-  #client: IntakeClient;
-  readonly #waiting: Queue;
+  readonly #newBody = () => this.#state.client.newBody();
+  #queue: Parcel[] = [];
+  #flushTimer: NodeJS.Timeout | undefined;
+  #exploreTimer: NodeJS.Timeout | undefined;
+  #shedTimer: NodeJS.Timeout | undefined;
   #inFlight = 0;
   #bytesInFlight = 0;
-  #refusedInARow = 0;
-  /** Why the lane is down; undefined while it is up. */
+  /** Why the intake seems to be down; undefined while it is up. */
   #down: Failure | undefined;
+  /** The first batch that failed. */
+  #firstFailed: Parcel | undefined;
+  /** Another one failed, too. */
+  #confirmed = false;
+  /** What must not stay is given back as soon as it is not in flight. */
+  #isLetting = false;
   #retired = false;
   #closed = false;
   /** Aborted to end the present wait between two attempts. */
-  #hurry = new AbortController();
-  readonly #newBody = () => this.#client.newBody();
-  readonly #signal: Signal;
-  readonly #onRelease: OnRelease;
+  #wait = new AbortController();
 
-  /** `signal` is fired at every change; lanes may share one. Only events with a line are ever released. */
-  constructor(
-    client: IntakeClient,
-    settings: BatchSenderSettings,
-    deadLetters: DeadLetters,
-    counters: Counters,
-    log: Log,
-    signal = new Signal(),
-    onRelease: OnRelease = () => {},
-  ) {
-    this.#signal = signal;
-    this.#onRelease = onRelease;
-    this.#client = client;
+  constructor(state: IntakeState, settings: BatchSenderSettings, events: BatchSenderEvents) {
+    this.#state = state;
     this.#settings = settings;
-    this.#deadLetters = deadLetters;
-    this.#counters = counters;
-    this.outage = new Outage(
-      log,
-      "Events wait in the journal and are sent as soon as this is over",
-      "shipping again",
-    );
-    // As many of the largest as may be in flight fit into what is held; of ordinary events each has max_events.
-    const share = Math.max(MIB, MOST_HELD_BYTES / settings.concurrency);
-    const maxBytes = Math.min(settings.maxBytes, MAX_REQUEST_BYTES, share);
-    this.#ceiling = new SizeLimit(maxBytes);
-    this.#waiting = new Queue(this.#ceiling, this.#newBody);
-    this.#builder = new BatchBuilder(this.#newBody, settings.maxEvents, maxBytes);
+    this.#events = events;
+    this.#builder = new BatchBuilder(this.#newBody, settings.maxEvents, requestBytes(settings));
+  }
+
+  get outage(): Outage {
+    return this.#state.outage;
   }
 
   /** Events that could still join the batch being collected. */
@@ -106,229 +115,304 @@ export class BatchSender {
     return this.#settings.maxEvents - this.#builder.size;
   }
 
-  /** Milliseconds that the oldest event of the batch being collected has waited; undefined when it is empty. */
-  get age(): number | undefined {
-    return this.#builder.size === 0 ? undefined : this.#builder.age;
+  get isCollecting(): boolean {
+    return this.#builder.size > 0;
   }
 
-  /** True when the intake does not keep up, or is down: no more events should be added. */
-  get isFull(): boolean {
-    if (this.#waiting.length >= this.#settings.concurrency) return true;
-    return this.#bytesInFlight + this.#waiting.bytes >= MOST_HELD_BYTES;
+  get hasRoom(): boolean {
+    if (this.#retired || this.#closed) return false;
+    if (this.isDown) return this.#queue.length === 0 && this.#builder.bytes < PROBE_BYTES;
+    return this.#queue.length < this.#settings.concurrency && this.heldBytes < MOST_HELD_BYTES;
   }
 
-  /** True when no event is collected, waiting or in flight. */
+  get hasRoomForReturned(): boolean {
+    return this.hasRoom;
+  }
+
   get isIdle(): boolean {
-    return this.#builder.size === 0 && this.#waiting.length === 0 && this.#inFlight === 0;
+    return this.#builder.size === 0 && this.#queue.length === 0 && this.#inFlight === 0;
   }
 
   get isDown(): boolean {
+    return this.#down !== undefined && this.#confirmed;
+  }
+
+  /** True when nothing gets through, be it for one batch or for all. */
+  get isStuck(): boolean {
     return this.#down !== undefined;
   }
 
-  /** Resolves when something has changed: a request ended, the lane went up or down. */
-  changed(): Promise<void> {
-    return this.#signal.wait();
+  get heldBytes(): number {
+    let bytes = this.#bytesInFlight + this.#builder.bytes;
+    for (const { batch } of this.#queue) bytes += batch.body.bytes;
+    return bytes;
   }
 
-  /** Takes an event. It belongs to the lane until it is settled. */
   add(says: IntakeEvent, event: OutgoingEvent): void {
     const complete = this.#builder.add(says, event);
     if (complete) this.#enqueue(complete);
+    if (this.#builder.size > 0) {
+      this.#flushTimer ??= setTimeout(() => this.flush(), this.#settings.maxWaitMs);
+    }
   }
 
-  /** Sends what has been collected although the batch is not full. */
   flush(): void {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
     const batch = this.#builder.take();
     if (batch) this.#enqueue(batch);
   }
 
-  /**
-   * Goes on with another client, at once and without waiting for a backoff to end. While the lane is down,
-   * an attempt under way with the old one is cut short.
-   */
-  use(client: IntakeClient): void {
-    const old = this.#client;
-    this.#client = client;
-    this.#retired = false;
-    void (this.#down || this.#closed ? old.destroy() : old.finish());
-    this.#hurry.abort();
+  hurry(): void {
+    this.#stopExploring();
+    this.#wait.abort();
+    this.#dispatch();
   }
 
-  /** The intake is not wanted any more: whatever is not in flight leaves, and so does what comes back. */
+  giveBack(): void {
+    this.flush();
+    for (const { batch } of this.#queue.splice(0)) this.#return(batch);
+    this.#state.signal.fire();
+  }
+
   retire(): void {
     this.#retired = true;
-    this.outage.trouble = undefined;
-    this.#release();
+    this.#stopExploring();
+    this.giveBack();
+    this.#wait.abort();
   }
 
-  /** Stops sending. What is not settled stays in the journal. */
   async close(): Promise<void> {
     this.#closed = true;
-    this.#hurry.abort();
-    await this.#client.destroy();
-    this.#signal.fire();
+    clearTimeout(this.#flushTimer);
+    clearTimeout(this.#shedTimer);
+    this.#stopExploring();
+    this.#wait.abort();
+    await this.#state.client.destroy();
+    this.#state.signal.fire();
   }
 
   #enqueue(batch: Batch): void {
-    this.#waiting.push({ batch });
+    if (this.#retired) {
+      this.#return(batch);
+      return;
+    }
+    this.#queue.push({ batch });
+    // A second opinion is there; whoever waits for the first batch's next turn need not.
+    if (this.#down && !this.#confirmed) this.#wait.abort();
     this.#dispatch();
   }
 
   #dispatch(): void {
-    while (!this.#down && !this.#closed && this.#inFlight < this.#settings.concurrency) {
-      const parcel = this.#waiting.next();
+    if (this.#exploreTimer || this.#down || this.#closed) return;
+    const most = this.#state.evidence.blamesIntake ? 1 : this.#settings.concurrency;
+    while (this.#inFlight < most) {
+      const parcel = this.#next();
       if (!parcel) return;
       void this.#sendOnce(parcel);
     }
   }
 
+  /** The next batch to send, no larger than the size limit is by now. */
+  #next(): Parcel | undefined {
+    const parcel = this.#queue.shift();
+    const { bytes } = this.#state.sizeLimit;
+    if (!parcel || parcel.batch.size === 1 || parcel.batch.body.bytes <= bytes) return parcel;
+    const [first, ...rest] = cut(parcel.batch, bytes, this.#newBody);
+    this.#queue.unshift(...rest.map((batch) => ({ batch })));
+    return first && { batch: first };
+  }
+
   async #sendOnce(parcel: Parcel): Promise<void> {
     const failure = await this.#attempt(parcel);
-    if (failure && !this.#down && !this.#closed) {
-      this.#down = failure;
-      void this.#probe(failure);
-    }
-    if (failure || this.#retired) this.#release();
-    if (!this.#down) this.outage.ended();
+    if (failure && !this.#closed) this.#noteFailure(parcel, failure);
     this.#dispatch();
-    this.#signal.fire();
+    this.#state.signal.fire();
+  }
+
+  #noteFailure(parcel: Parcel, failure: Failure): void {
+    if (this.#retired) return;
+    if (!this.#down) {
+      this.#down = failure;
+      this.#firstFailed = parcel;
+      this.#confirmed = false;
+      this.#shedTimer = setTimeout(() => this.#release(), MOST_HOLDING_MS);
+      void this.#probe(failure);
+    } else if (parcel !== this.#firstFailed && !this.#confirmed) {
+      this.#confirmed = true;
+      if (!this.#settings.keepsEvents) this.#shed();
+    }
   }
 
   /** Tries one batch at a time until one gets through. */
   async #probe(first: Failure): Promise<void> {
-    let known: Failure | undefined = first;
-    while (this.#down && !this.#closed) {
-      this.#hurry = new AbortController();
-      const { signal } = this.#hurry;
+    // Whatever has not been tried yet is asked at once for its opinion.
+    let known: Failure | undefined = this.#queue.some((one) => this.#isUntried(one))
+      ? undefined
+      : first;
+    while (this.#down && !this.#closed && !this.#retired) {
+      this.#wait = new AbortController();
+      const { signal } = this.#wait;
       try {
         await untilAvailable(() => this.#attemptNext(), known, signal);
-        this.#down = undefined;
-        this.outage.ended();
+        this.#up();
       } catch (error) {
         if (!signal.aborted) throw error;
         known = undefined;
       }
     }
     this.#dispatch();
-    this.#signal.fire();
+    this.#state.signal.fire();
   }
 
   async #attemptNext(): Promise<Failure | undefined> {
-    const parcel = this.#waiting.next();
+    if (!this.#down) return undefined;
+    if (this.#queue.length === 0) this.flush();
+    const untried = this.#queue.findIndex((one) => this.#isUntried(one));
+    if (untried > 0) this.#queue.unshift(...this.#queue.splice(untried, 1));
+    const parcel = this.#next();
     // Where there is nothing to try with, nothing has become better.
-    if (!parcel) return this.#retired ? undefined : this.#down;
+    if (!parcel) return this.#down;
     const failure = await this.#attempt(parcel);
-    if (failure || this.#retired) this.#release();
+    if (failure && !this.#closed) this.#noteFailure(parcel, failure);
+    this.#state.signal.fire();
     return failure;
   }
 
-  /** Lets go of what can wait elsewhere: of everything when retired, else of what is not parked already. */
+  #isUntried({ failedAt }: Parcel): boolean {
+    return failedAt !== this.#state.evidence.accepted;
+  }
+
+  #up(): void {
+    if (!this.#down) return;
+    clearTimeout(this.#shedTimer);
+    this.#isLetting = false;
+    this.#down = undefined;
+    this.#firstFailed = undefined;
+    this.#confirmed = false;
+    this.outage.ended();
+    this.#wait.abort();
+  }
+
+  /** Gives back what must not stay: from its backlog it may come again. */
   #release(): void {
-    const mayLeave = (event: OutgoingEvent) => this.#mayLeave(event);
-    const collected = this.#builder.events.some(mayLeave) ? this.#builder.take() : undefined;
-    if (collected) this.#waiting.push({ batch: collected });
-    const leaving = this.#waiting.release(mayLeave);
-    if (leaving.length > 0) this.#onRelease(leaving);
-    this.#signal.fire();
+    this.#isLetting = true;
+    if (this.#settings.keepsEvents) return;
+    this.flush();
+    for (const parcel of this.#queue.splice(0)) {
+      if (parcel.batch.events.some(({ movable }) => movable)) this.#return(parcel.batch);
+      else this.#queue.push(parcel);
+    }
+    this.#state.signal.fire();
   }
 
-  #mayLeave({ line, parked }: OutgoingEvent): boolean {
-    return line !== undefined && (this.#retired || !parked);
+  /** Keeps a little to try with; everything else waits on disk until the intake is back. */
+  #shed(): void {
+    this.#release();
+    const [kept, ...rest] = this.#queue.splice(0);
+    for (const { batch } of rest) this.#return(batch);
+    if (!kept) return;
+    if (kept.batch.body.bytes <= PROBE_BYTES) {
+      this.#queue.push(kept);
+      return;
+    }
+    const [probe, ...others] = cut(kept.batch, PROBE_BYTES, this.#newBody);
+    for (const batch of others) this.#return(batch);
+    if (probe) this.#queue.push({ ...kept, batch: probe });
   }
 
-  /**
-   * Sends a batch once. Returns the failure that makes the lane unavailable; the batch then waits behind
-   * the others, so that one request that always fails does not keep them from being tried.
-   */
-  async #attempt(given: Parcel): Promise<Failure | undefined> {
-    const client = this.#client;
-    const parcel = client.suits(given.batch.body)
-      ? given
-      : { ...given, batch: renew(given.batch, this.#newBody) };
+  #return(batch: Batch): void {
+    batch.body.free();
+    this.#events.onGiveBack(batch.events);
+  }
+
+  /** Sends a batch once. Returns the failure that speaks against the intake. */
+  async #attempt(parcel: Parcel): Promise<Failure | undefined> {
     const { body } = parcel.batch;
     const { bytes } = body;
     this.#inFlight++;
     this.#bytesInFlight += bytes;
-    const outcome = await client.send(body);
+    const outcome = await this.#state.client.send(body);
     this.#bytesInFlight -= bytes;
     this.#inFlight--;
-    if (this.#closed) return undefined;
-    const failure = this.#conclude(parcel, outcome);
-    if (!failure) return undefined;
-    this.#counters.failedAttempts++;
-    if (client !== this.#client) {
-      // What befell a client that is not used any more says nothing about the present one.
-      this.#waiting.unshift(parcel);
-      return undefined;
-    }
-    this.#waiting.push(parcel);
-    if (this.#retired) return failure;
-    this.outage.failed(
-      this.#named(failure.reason),
-      failure.action === "operator" ? "error" : "warn",
-    );
-    return failure;
+    return this.#closed ? undefined : this.#conclude(parcel, outcome);
   }
 
-  /** Does with a batch what the answer asks for. Returns the failure when it has to be sent again as it is. */
+  /** Does with a batch what the answer asks for. */
   #conclude(parcel: Parcel, outcome: Outcome): Failure | undefined {
-    const { batch } = parcel;
-    const { events, body } = batch;
     if (outcome.action === "accepted") {
-      this.#refusedInARow = 0;
-      this.#counters.shipped += events.length;
-      if (this.#settings.route !== undefined) {
-        countNamed(this.#counters.shippedTo, this.#settings.route, events.length);
-      }
-      this.#counters.requests++;
-      this.#counters.sentBytes += outcome.sentBytes;
-      this.#counters.unconfirmed += outcome.unconfirmed;
-      if (outcome.warning !== undefined) this.outage.warn(this.#named(outcome.warning));
-      this.#learn(parcel);
-      body.free();
-      settle(events);
+      this.#accept(parcel, outcome);
       return undefined;
     }
-    if (outcome.action !== "split") return outcome;
-    if (!this.#settings.refusedBefore && this.#refusedInARow >= MAX_REFUSED_IN_A_ROW) {
-      const reason = `the intake takes no event at all. Check that intake.url is a Sekoia intake: ${outcome.reason}`;
-      return { ...outcome, action: "operator", reason };
-    }
-    if (events.length > 1) {
-      this.#waiting.unshift(...halve(batch, outcome.status === 413, this.#newBody));
+    if (this.#retired) {
+      this.#return(parcel.batch);
       return undefined;
     }
-    try {
-      this.#deadLetters.add("refused", [refusedLetter(batch, outcome, this.#settings.route)]);
-    } catch (error) {
-      return { action: "operator", reason: (error as Error).message, excerpt: "" };
+    const { evidence, receipts } = this.#state;
+    if (outcome.action === "split" && outcome.status === 413 && parcel.batch.size > 1) {
+      this.#queue.unshift(...halve(parcel.batch, true, this.#newBody));
+      return undefined;
     }
-    this.#refusedInARow++;
-    this.#counters.setAside += events.length;
-    this.outage.warn(
-      `${this.#named(outcome.reason)}: an event from ${events[0]?.source} is set aside in the dead letters`,
+    receipts.failedAttempts(1);
+    const { failedAt } = parcel;
+    if (outcome.action === "split") {
+      this.#queue.unshift(...this.#events.onSuspect(parcel, outcome));
+      if (evidence.blamesIntake) this.#explore(outcome);
+      return undefined;
+    }
+    if (failedAt !== undefined && evidence.accepted > failedAt) {
+      this.#queue.unshift(...this.#events.onSuspect(parcel, outcome));
+      return undefined;
+    }
+    parcel.failedAt = evidence.accepted;
+    // Behind the others, so that one request that always fails does not keep them from being tried.
+    this.#queue.push(parcel);
+    if (this.#isLetting) this.#release();
+    const level = outcome.action === "operator" ? "error" : "warn";
+    this.outage.failed(receipts.named(outcome.reason), level);
+    return outcome;
+  }
+
+  #accept(parcel: Parcel, outcome: Extract<Outcome, { action: "accepted" }>): void {
+    const { evidence, receipts } = this.#state;
+    const { batch } = parcel;
+    evidence.noteAccepted();
+    receipts.accepted(batch.size, outcome);
+    if (outcome.warning !== undefined) this.outage.warn(receipts.named(outcome.warning));
+    this.#learn(parcel);
+    batch.body.free();
+    settle(batch.events);
+    if (this.#down) this.#up();
+    else this.outage.ended();
+  }
+
+  /** Every event is refused: goes on a step at a time, to find the first that is not. */
+  #explore({ reason }: Failure): void {
+    this.outage.failed(
+      this.#state.receipts.named(
+        `the intake takes no event at all. Check that intake.url is a Sekoia intake: ${reason}`,
+      ),
     );
-    body.free();
-    settle(events);
-    return undefined;
+    this.#exploreTimer ??= setTimeout(() => {
+      this.#exploreTimer = undefined;
+      this.#dispatch();
+    }, EXPLORE_MS);
+  }
+
+  #stopExploring(): void {
+    clearTimeout(this.#exploreTimer);
+    this.#exploreTimer = undefined;
   }
 
   /** An accepted batch tells what size gets through. */
-  #learn(parcel: Parcel): void {
-    const { batch, halved } = parcel;
+  #learn({ batch, halved }: Parcel): void {
+    const { sizeLimit } = this.#state;
     const { bytes } = batch.body;
-    this.#ceiling.accepted(bytes);
+    sizeLimit.accepted(bytes);
     if (!halved) return;
     halved.accepted++;
     halved.bytes = Math.max(halved.bytes, bytes);
     // Where only one half gets through, it is an event in the other that is too large.
-    if (halved.accepted === 2) this.#ceiling.lower(halved.bytes);
-  }
-
-  /** What is told to people names the route, when there are several. */
-  #named(message: string): string {
-    const { route } = this.#settings;
-    return route === undefined ? message : `route ${route}: ${message}`;
+    if (halved.accepted === 2) sizeLimit.lower(halved.bytes);
   }
 }

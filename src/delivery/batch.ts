@@ -1,30 +1,38 @@
 import type { IntakeEvent, RequestBody } from "../sekoia/request.js";
+import type { AckRange } from "./ack-tracker.js";
 
 /** What there is to know of an event on its way, beside what it says. */
 export interface OutgoingEvent {
   /** The device it came from, for people. */
   readonly source: string;
-  /** Where it is accounted for. Told once the event is confirmed or set aside. */
-  readonly stretch: { settle(events: number): void };
-  /** Its line, LF included, where it can leave the lane to wait elsewhere. */
-  readonly line?: Buffer;
-  /** True when the line is parked for this intake already. */
-  readonly parked?: boolean;
+  /** Where its line is accounted for, and where that line begins in its segment. */
+  readonly range: Pick<AckRange, "settle" | "defer">;
+  readonly offset: number;
+  /** The journal that its line lies in is not to wait for it: while the intake takes nothing, it is to go back there. */
+  readonly movable: boolean;
+  /** Since when it fails alone while others get through, in milliseconds since 1970. */
+  heldSince?: number;
 }
 
-/** Accounts for events: confirmed, set aside, or safe somewhere else. */
+/** Accounts for events: confirmed, in the dead letters, or safe elsewhere on disk. */
 export function settle(events: readonly OutgoingEvent[]): void {
-  let stretch: OutgoingEvent["stretch"] | undefined;
-  let same = 0;
-  for (const event of events) {
-    if (event.stretch !== stretch) {
-      stretch?.settle(same);
-      stretch = event.stretch;
-      same = 0;
+  for (const [range, offsets] of byRange(events)) range.settle(offsets.length);
+}
+
+/** The events' ranges, and the offsets of their lines in each. */
+export function byRange(events: readonly OutgoingEvent[]): Map<OutgoingEvent["range"], number[]> {
+  const ranges = new Map<OutgoingEvent["range"], number[]>();
+  let last: OutgoingEvent["range"] | undefined;
+  let offsets: number[] = [];
+  for (const { range, offset } of events) {
+    if (range !== last) {
+      last = range;
+      offsets = ranges.get(range) ?? [];
+      ranges.set(range, offsets);
     }
-    same++;
+    offsets.push(offset);
   }
-  stretch?.settle(same);
+  return ranges;
 }
 
 /** Events that travel in one request, whose body is theirs alone. */
@@ -49,6 +57,11 @@ export class Batch {
     this.#events.push(event);
   }
 
+  /** Notes since when its only event fails alone, in milliseconds since 1970. */
+  hold(since: number): void {
+    for (const event of this.#events) event.heldSince = since;
+  }
+
   /** Adds the events of another batch from number `from` up to, not including, `to`. */
   addFrom(other: Batch, from: number, to: number): void {
     this.body.addFrom(other.body, from, to);
@@ -62,7 +75,6 @@ export class BatchBuilder {
   readonly #maxEvents: number;
   readonly #maxBytes: number;
   #batch: Batch | undefined;
-  #since = 0;
 
   /** `maxBytes`: of the request before compression. */
   constructor(newBody: () => RequestBody, maxEvents: number, maxBytes: number) {
@@ -75,14 +87,9 @@ export class BatchBuilder {
     return this.#batch?.size ?? 0;
   }
 
-  /** The events collected so far. They stay. */
-  get events(): readonly OutgoingEvent[] {
-    return this.#batch?.events ?? [];
-  }
-
-  /** Milliseconds since the oldest event was added; 0 when there is none. */
-  get age(): number {
-    return this.size === 0 ? 0 : performance.now() - this.#since;
+  /** Of the request, before compression. */
+  get bytes(): number {
+    return this.#batch?.body.bytes ?? 0;
   }
 
   /** Adds an event. Returns the batch that is complete without it, or with it, if one is. */
@@ -90,10 +97,7 @@ export class BatchBuilder {
     let complete: Batch | undefined;
     const { body } = this.#batch ?? {};
     if (body && body.bytes + body.cost(says) > this.#maxBytes) complete = this.take();
-    if (!this.#batch) {
-      this.#batch = new Batch(this.#newBody());
-      this.#since = performance.now();
-    }
+    this.#batch ??= new Batch(this.#newBody());
     this.#batch.add(says, event);
     return complete ?? (this.#batch.size >= this.#maxEvents ? this.take() : undefined);
   }

@@ -8,7 +8,8 @@ export function newClient(config: Config, { url, key }: IntakeAddress): IntakeCl
     url,
     key,
     timeoutMs: timeout,
-    connections: config.batch.concurrency,
+    // One more, for the suspects: they are not to wait behind the stream.
+    connections: config.batch.concurrency + 1,
     ...(proxy === undefined ? {} : { proxy }),
     ...(ca_file === undefined ? {} : { caFile: ca_file }),
   });

@@ -1,21 +1,21 @@
 import { mkdirSync, statSync, unlinkSync } from "node:fs";
 import { Cursor, loadCursor } from "../journal/cursor.js";
-import { type Position, segmentNumbers, segmentPath } from "../journal/layout.js";
-import type { Progress } from "../journal/progress.js";
-import { type Chunk, JournalReader } from "../journal/reader.js";
+import { isBefore, type Position, segmentNumbers, segmentPath } from "../journal/layout.js";
+import { type Chunk, JournalReader, MAX_LINE_BYTES, type Written } from "../journal/reader.js";
 import { entries, removeJournal } from "../journal/spool.js";
 import type { Log } from "../logging/log.js";
 import { RateLimitedLog } from "../logging/rate-limited-log.js";
-import { AckTracker } from "./ack-tracker.js";
+import { type AckRange, AckTracker } from "./ack-tracker.js";
 
 /**
- * One journal as the shipping side sees it: its lines in order, the accounts of what is dealt with, the
- * cursor, and the removal of segments that are done.
+ * One journal as the delivering side sees it: its lines in order, the account of what became of them, the cursor,
+ * and the removal of segments that are done.
  */
 export class JournalConsumer {
   readonly dir: string;
-  readonly ledger: AckTracker;
+  readonly tracker: AckTracker;
   readonly #reader: JournalReader;
+  readonly #written: Written | undefined;
   readonly #log: Log;
   readonly #rarely: RateLimitedLog;
   #cursor: Cursor | undefined;
@@ -25,11 +25,12 @@ export class JournalConsumer {
   #cursorBroken = false;
 
   /**
-   * `progress`: for the journal this instance writes itself; an adopted one has none. Throws when the
-   * journal cannot be read (now).
+   * `written`: for a journal this instance writes itself; an adopted one has none. Throws when the journal cannot
+   * be read (now).
    */
-  constructor(dir: string, progress: Progress | undefined, log: Log) {
+  constructor(dir: string, written: Written | undefined, log: Log) {
     this.dir = dir;
+    this.#written = written;
     this.#log = log;
     this.#rarely = new RateLimitedLog(log);
     const { position, damaged } = loadCursor(dir);
@@ -38,11 +39,11 @@ export class JournalConsumer {
     }
     this.#first = segmentNumbers(entries(dir))[0] ?? 1;
     this.#settled = position;
-    this.#reader = new JournalReader(dir, position, progress, {
+    this.#reader = new JournalReader(dir, position, written, {
       onMissing: (path) =>
         log.error(`${path} is missing: somebody deleted it, and events that were in it are lost`),
     });
-    this.ledger = new AckTracker((reached) => this.#advance(reached));
+    this.tracker = new AckTracker((reached) => this.#advance(reached));
   }
 
   /** The next lines; undefined when there are none (yet). */
@@ -50,20 +51,51 @@ export class JournalConsumer {
     const chunk = await this.#reader.next();
     const { position } = this.#reader;
     // A new segment without lines: the one before is done, and its room may be what new lines need.
-    if (!chunk && this.ledger.isEmpty && position.segment > this.#settled.segment) {
+    if (!chunk && this.tracker.isEmpty && position.segment > this.#settled.segment) {
       this.#advance(position);
     }
     return chunk;
   }
 
-  /** Everything before this is dealt with. */
+  /** Everything before this is accounted for. */
   get settled(): Position {
     return this.#settled;
   }
 
-  /** Where the next lines will be taken. */
-  get taken(): Position {
-    return this.#reader.position;
+  /** Tells that lines of a range are lost: somebody deleted the segment before they were dealt with. */
+  reportLost({ start }: AckRange): void {
+    const path = segmentPath(this.dir, start.segment);
+    this.#rarely.say(
+      "error",
+      `${path} is missing: somebody deleted it, and events that waited in it are lost`,
+    );
+  }
+
+  /** The bytes of a range once more; undefined when somebody deleted its segment. Rejects with fs errors. */
+  async again({ start, end }: AckRange): Promise<Buffer | undefined> {
+    const length = Math.min(end.offset - start.offset, MAX_LINE_BYTES);
+    return this.#reader.again(start.segment, start.offset, length);
+  }
+
+  /** True when no line is left to be read. For a journal that this instance writes. */
+  get isRead(): boolean {
+    return this.#written !== undefined && !isBefore(this.#reader.position, this.#written.position);
+  }
+
+  /** True when nothing is left in it. For a journal that this instance writes. */
+  get isDone(): boolean {
+    return (
+      this.#written !== undefined &&
+      this.tracker.isEmpty &&
+      !isBefore(this.#settled, this.#written.position)
+    );
+  }
+
+  /** Closes descriptors that the next call opens again, where there are many such journals. */
+  rest(): void {
+    this.#reader.close();
+    this.#cursor?.close();
+    this.#cursor = undefined;
   }
 
   /** Bytes on disk behind the cursor. */
@@ -93,6 +125,7 @@ export class JournalConsumer {
   #advance(reached: Position): void {
     this.#settled = reached;
     this.#storeCursor(reached);
+    this.#reader.release(reached.segment);
     for (; this.#first < reached.segment; this.#first++) {
       const path = segmentPath(this.dir, this.#first);
       try {

@@ -1,10 +1,17 @@
 import type { RequestBody } from "../sekoia/request.js";
-import { Batch, type OutgoingEvent } from "./batch.js";
+import { Batch } from "./batch.js";
 
-/** A batch on its way, and the larger one it is a half of, when that was refused as too large. */
+/** A batch on its way, and what is known of it from earlier attempts. */
 export interface Parcel {
   readonly batch: Batch;
+  /** The larger one it is a half of, when that was refused as too large. */
   readonly halved?: Halved;
+  /** How many requests this intake had accepted when the batch failed last; see evidence.ts. */
+  failedAt?: number;
+  /** Attempts that failed. */
+  attempts?: number;
+  /** Not to be tried before this, on the clock of performance.now(). */
+  dueAt?: number;
 }
 
 /** A batch that was refused as too large. */
@@ -43,29 +50,6 @@ export function cut(whole: Batch, maxBytes: number, newBody: NewBody): Batch[] {
   }
   whole.body.free();
   return parts;
-}
-
-/** The same events for another key; the batch is gone then. */
-export function renew(whole: Batch, newBody: NewBody): Batch {
-  const same = part(whole, 0, whole.size, newBody);
-  whole.body.free();
-  return same;
-}
-
-/** The events of a batch that may not leave it, and those that may; the batch is gone where there are such. */
-export function sort(
-  whole: Batch,
-  mayLeave: (event: OutgoingEvent) => boolean,
-  newBody: NewBody,
-): { staying: Batch | undefined; leaving: OutgoingEvent[] } {
-  const leaving = whole.events.filter(mayLeave);
-  if (leaving.length === 0) return { staying: whole, leaving };
-  const staying = leaving.length === whole.size ? undefined : new Batch(newBody());
-  for (const [n, event] of whole.events.entries()) {
-    if (!mayLeave(event)) staying?.addFrom(whole, n, n + 1);
-  }
-  whole.body.free();
-  return { staying, leaving };
 }
 
 function part(whole: Batch, from: number, to: number, newBody: NewBody): Batch {

@@ -1,11 +1,41 @@
+// The path of an event, from a line in a journal to its end. Read it from top to bottom.
+//
+//   read      the next lines of a journal (JournalConsumer), or lines that wait in it once more (DeferredLines)
+//   classify  what a line is, and what of it is to be shipped (src/pulse)
+//   route     which destination takes it (src/routing)
+//   accept    the destination's sender takes it (BatchSender), or it waits where it lies (AckRange.defer)
+//   send      a batch, gzip, POST; the answer decides (BatchSender, SuspectSender)
+//   settle    confirmed by the intake, in the dead letters, or in a backlog on disk: accounted for (AckRange.settle)
+//
+// Invariants
+//   1. An acknowledged line lies in a journal until it is settled. Memory only ever holds copies, and not many.
+//   2. A line is settled once, after one of: the intake's 2xx with JSON; a drop rule; a dead letter that was synced;
+//      a copy in a backlog that was synced. The cursor passes settled lines only.
+//   3. No destination waits for another. The journal is read past the lines of one that does not keep up; they are
+//      deferred, and soon moved to its backlog. Where that cannot be written they stay where they are.
+//   4. An error between reading a line and accounting for it ends the process; its range stays open, so the cursor
+//      stays before it.
+//
+// On disk
+//   SPOOL/journal/OWNER/     the lines as rsyslog sent them: see journal/layout.ts
+//   SPOOL/journal/OWNER~N/   the same format: a journal taken over from a dead instance, or the backlog of one
+//                            destination: an intake, its suspects, or what no route takes. An intake alone has no
+//                            backlog for its own lines; they wait in the journal.
+//   SPOOL/dead-letters/      see dead-letters/
+//
+// What a crash can do, beside what journal/layout.ts says
+//   - while lines are moved to a backlog: a torn copy is dropped at recovery, and the lines are still in the journal;
+//     a whole copy whose originals are not passed by the cursor yet is sent twice.
+//   - after lines were moved: the next instance adopts the backlog like any journal and routes its lines.
+//   - after a 2xx, before the cursor: those events are sent twice. The cursor waits for the oldest line that is not
+//     settled; lines that are deferred are moved about once a second, so it never waits long.
+//   - after a dead letter was written, before the cursor: the event lies there and is tried once more.
+
 import { isUtf8 } from "node:buffer";
-import {
-  classOf,
-  type DeadLetter,
-  type DeadLetters,
-  type DeadReason,
-} from "../dead-letters/dead-letters.js";
-import type { Chunk } from "../journal/reader.js";
+import type { DeadLetters } from "../dead-letters/dead-letters.js";
+import type { DeadLetter } from "../dead-letters/letter.js";
+import type { DeadReason } from "../dead-letters/reasons.js";
+import { type Chunk, MAX_LINE_BYTES } from "../journal/reader.js";
 import { type Classified, classify } from "../pulse/classify.js";
 import type { PulseSettings } from "../pulse/settings.js";
 import { UsualLines } from "../pulse/usual-line.js";
@@ -13,60 +43,37 @@ import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { encodeMessage } from "../sekoia/request.js";
 import { type Counters, countNamed } from "../status/counters.js";
 import type { AckRange } from "./ack-tracker.js";
-import { type OutgoingEvent, settle } from "./batch.js";
-import type { Destination, Destinations } from "./destinations.js";
+import type { Destination } from "./destination.js";
+import type { Destinations } from "./destinations.js";
+import { heldSince } from "./held-line.js";
 import type { JournalConsumer } from "./journal-consumer.js";
-import type { Parking } from "./parking.js";
+import { LetterWriter } from "./letter-writer.js";
 
 const LF = 0x0a;
-const LINE_END = Buffer.from([LF]);
 
-/**
- * So many pieces of the journal may wait for their dead letters to be written. A piece is one read: 256 KiB,
- * or a single longer line.
- */
-const MAX_UNWRITTEN = 16;
-
-/** Something to be written before the events in it are dealt with. */
-interface Writing {
-  /** Throws when it cannot be written now. */
-  write(): void;
-  /** Settles the events once they are written. */
-  settle(): void;
-}
-
-/** A line, in the piece of the journal that it is a part of. */
-interface TakenLine {
+/** Lines being taken: from where, and what is collected meanwhile. */
+interface Taking {
+  readonly range: AckRange;
   readonly bytes: Buffer;
-  readonly start: number;
-  readonly end: number;
-  /** Whether the whole piece is valid UTF-8. */
+  /** Whether all of `bytes` is valid UTF-8. One line of an old device is enough to make it false. */
   readonly allUtf8: boolean;
-}
-
-/** What is collected while the lines of one piece of a journal are taken. */
-interface Piece {
-  readonly stretch: AckRange;
-  readonly letters: DeadLetter[];
-  readonly parked: Map<Parking, Buffer[]>;
-  /** Set when the piece is the beginning of a line that is too long. */
+  /** The destination in whose backlog the lines lie. */
+  readonly home: Destination | undefined;
+  /** The lines were deferred: they are counted, and a lagging destination may take them. */
+  readonly again: boolean;
+  /** They are to go to the suspects of their intake. */
+  readonly suspect: boolean;
+  /** Length of a line that is too long to be read whole: `bytes` is its beginning. */
   readonly cutLineBytes: number | undefined;
-  /** The destination whose parked lines these are. */
-  readonly parkedFor: Destination | undefined;
+  readonly letters: { readonly letter: DeadLetter; readonly offset: number }[];
 }
 
-/**
- * Takes lines from journals, and gives each to a lane, to the lines parked for it, to the dead letters, or to
- * nobody, by rule.
- */
 export class Pipeline {
   readonly #destinations: Destinations;
-  readonly #deadLetters: DeadLetters;
+  readonly #letters: LetterWriter;
   readonly #counters: Counters;
   #settings: PulseSettings;
   #usualLines: UsualLines;
-  /** Their lines count as pending until then. */
-  readonly #unwritten: Writing[] = [];
 
   constructor(
     destinations: Destinations,
@@ -75,89 +82,155 @@ export class Pipeline {
     settings: PulseSettings,
   ) {
     this.#destinations = destinations;
-    this.#deadLetters = deadLetters;
+    this.#letters = new LetterWriter(deadLetters, counters);
     this.#counters = counters;
     this.#settings = settings;
     this.#usualLines = new UsualLines(settings);
   }
 
-  use(settings: PulseSettings): void {
+  /** What writes dead letters. */
+  get letters(): LetterWriter {
+    return this.#letters;
+  }
+
+  reconfigure(settings: PulseSettings): void {
     this.#settings = settings;
     this.#usualLines = new UsualLines(settings);
   }
 
   /**
-   * Takes the next lines of `source`; `parkedFor` is the destination that they were parked for. Returns false
-   * when there are none.
-   *
-   * Rejects when the journal cannot be read; and when dead letters or parked lines cannot be written, but only
-   * when there is nothing else to do or too much of it waits: the other events are not to wait for a full
-   * disk. The next call tries again.
+   * Takes the next lines of a journal. `home`: the destination whose backlog it is. Resolves to false when there are
+   * none. Rejects when the journal cannot be read now.
    */
-  async takeNext(source: JournalConsumer, parkedFor?: Destination): Promise<boolean> {
-    const trouble = this.#writeWaiting();
-    if (trouble && this.#unwritten.length >= MAX_UNWRITTEN) throw trouble;
-    const chunk = await source.next();
-    if (!chunk) {
-      if (trouble) throw trouble;
-      return false;
+  async takeNext(consumer: JournalConsumer, home?: Destination): Promise<boolean> {
+    const chunk = await consumer.next();
+    if (chunk) this.#takeChunk(consumer, chunk, home);
+    return chunk !== undefined;
+  }
+
+  #takeChunk(consumer: JournalConsumer, chunk: Chunk, home: Destination | undefined): void {
+    const { bytes, segment, offset, next, cutLineBytes } = chunk;
+    const range = consumer.tracker.begin({ segment, offset }, next);
+    const taking: Taking = {
+      range,
+      bytes,
+      allUtf8: isUtf8(bytes),
+      home,
+      again: false,
+      suspect: false,
+      cutLineBytes,
+      letters: [],
+    };
+    let lines = 0;
+    let open = 0;
+    for (let start = 0; start < bytes.length; ) {
+      const found = bytes.indexOf(LF, start);
+      const end = found < 0 ? bytes.length : found;
+      // Blank lines are passed over.
+      if (end > start) {
+        lines++;
+        if (this.#take(taking, start, end)) open++;
+      }
+      start = end + 1;
     }
-    const stretch = source.ledger.current();
-    const { cutLineBytes } = chunk;
-    const piece: Piece = { stretch, letters: [], parked: new Map(), cutLineBytes, parkedFor };
-    this.#takeLines(chunk, piece);
-    this.#setAside(piece);
-    this.#park(piece);
-    source.ledger.close(chunk.next);
-    this.#writeWaiting();
+    this.#letters.write(range, taking.letters);
+    range.complete(lines, open);
+  }
+
+  /**
+   * Takes lines of a range once more, given its `bytes`: those at these offsets of its segment, which are in the
+   * caller's hands. `suspect`: they waited for the suspects of their intake.
+   */
+  takeAgain(
+    range: AckRange,
+    bytes: Buffer,
+    offsets: readonly number[],
+    home: Destination | undefined,
+    suspect: boolean,
+  ): void {
+    const taking: Taking = {
+      range,
+      bytes,
+      allUtf8: isUtf8(bytes),
+      home,
+      again: true,
+      suspect,
+      cutLineBytes: cutLineBytes(range),
+      letters: [],
+    };
+    let dropped = 0;
+    for (const offset of offsets) {
+      const start = offset - range.start.offset;
+      const found = bytes.indexOf(LF, start);
+      if (!this.#take(taking, start, found < 0 ? bytes.length : found)) dropped++;
+    }
+    this.#letters.write(range, taking.letters);
+    if (dropped > 0) range.settle(dropped);
+  }
+
+  /** Sets deferred lines aside, which are in the caller's hands, whatever they are. */
+  setAside(
+    range: AckRange,
+    bytes: Buffer,
+    offsets: readonly number[],
+    reason: DeadReason,
+    detail: string,
+  ): void {
+    const letters = offsets.map((offset) => {
+      const start = offset - range.start.offset;
+      const event = classify(bytes.subarray(start, bytes.indexOf(LF, start)), this.#settings);
+      return { letter: letterOf(event, reason, detail), offset };
+    });
+    this.#letters.write(range, letters);
+  }
+
+  /** Takes one line. Returns false when it is accounted for at once: a rule dropped it. */
+  #take(taking: Taking, start: number, end: number): boolean {
+    const offset = taking.range.start.offset + start;
+    const event = this.#classify(taking, start, end);
+    if (!taking.again && !taking.home) this.#count(event);
+    if (event.verdict === "drop") return false;
+    const setAside = (reason: DeadReason, detail: string) => {
+      taking.letters.push({ letter: letterOf(event, reason, detail), offset });
+      return true;
+    };
+    if (event.reason) return setAside(event.reason.word, event.reason.text);
+    const json = event.json ?? encodeMessage(event.message);
+    const tooLarge = whyTooLarge(event, json, taking.cutLineBytes);
+    if (tooLarge !== undefined) return setAside("too-large", tooLarge);
+
+    const intake = this.#destinations.of(event);
+    const held = taking.home || taking.again ? heldSince(taking.bytes, start, end) : undefined;
+    const isSuspect =
+      held !== undefined ||
+      taking.suspect ||
+      (taking.home?.isSuspects && taking.home === intake.suspects);
+    const destination = (isSuspect && intake.suspects) || intake;
+    if (destination === this.#destinations.unrouted) this.#tellUnrouted(event);
+    const { sender } = destination;
+    if (!sender || !mayTake(destination, taking)) {
+      taking.range.defer(destination, [offset]);
+      return true;
+    }
+    sender.add(
+      { json, timestamp: event.timestamp },
+      {
+        source: event.source,
+        range: taking.range,
+        offset,
+        movable: taking.home !== destination && !this.#destinations.isAlone,
+        ...(held === undefined ? {} : { heldSince: held }),
+      },
+    );
     return true;
   }
 
-  /** Parks events that have left the lane of `destination`. */
-  park({ parking }: Destination, events: readonly OutgoingEvent[]): void {
-    const lines = events.map(({ line }) => line).filter((line) => line !== undefined);
-    this.#unwritten.push({
-      write: () => parking?.store(lines),
-      settle: () => settle(events),
-    });
-    this.#writeWaiting();
-  }
-
-  #setAside({ letters, stretch }: Piece): void {
-    for (const shelf of ["refused", "sorted-out"] as const) {
-      const its = letters.filter(({ reason }) => classOf(reason) === shelf);
-      this.#writeSoon(stretch, its.length, () => {
-        this.#deadLetters.add(shelf, its);
-        this.#counters.setAside += its.length;
-      });
-    }
-  }
-
-  #park({ parked, stretch }: Piece): void {
-    for (const [parking, lines] of parked) {
-      this.#writeSoon(stretch, lines.length, () => parking.store(lines));
-    }
-  }
-
-  #writeSoon(stretch: AckRange, events: number, write: () => void): void {
-    if (events === 0) return;
-    stretch.pending += events;
-    this.#unwritten.push({ write, settle: () => stretch.settle(events) });
-  }
-
-  /** Writes what waits to be written. Returns why it could not, when it could not. */
-  #writeWaiting(): Error | undefined {
-    for (let next = this.#unwritten.shift(); next; next = this.#unwritten.shift()) {
-      try {
-        // The first line that is parked starts the loop that ships it, which comes by here.
-        next.write();
-      } catch (error) {
-        this.#unwritten.unshift(next);
-        return error as Error;
-      }
-      next.settle();
-    }
-    return undefined;
+  #classify({ bytes, allUtf8 }: Taking, start: number, end: number): Classified {
+    const usual =
+      allUtf8 || isUtf8(bytes.subarray(start, end))
+        ? this.#usualLines.classify(bytes, start, end)
+        : null;
+    return usual ?? classify(bytes.subarray(start, end), this.#settings);
   }
 
   #count(event: Classified): void {
@@ -171,83 +244,52 @@ export class Pipeline {
     else if (!event.pulse) countNamed(counters.foreign, event.source);
   }
 
-  /** Takes the chunk's lines, without their LFs. Blank lines are passed over. */
-  #takeLines({ bytes }: Chunk, piece: Piece): void {
-    // One line of an old device is enough to make this false; then it is asked of each.
-    const allUtf8 = isUtf8(bytes);
-    for (let start = 0; start < bytes.length; ) {
-      const found = bytes.indexOf(LF, start);
-      const end = found < 0 ? bytes.length : found;
-      if (end > start) this.#take({ bytes, start, end, allUtf8 }, piece);
-      start = end + 1;
-    }
-  }
-
-  #classify({ bytes, start, end, allUtf8 }: TakenLine): Classified {
-    const usual =
-      allUtf8 || isUtf8(bytes.subarray(start, end))
-        ? this.#usualLines.classify(bytes, start, end)
-        : null;
-    return usual ?? classify(bytes.subarray(start, end), this.#settings);
-  }
-
-  #take(line: TakenLine, piece: Piece): void {
-    const event = this.#classify(line);
-    // Parked lines were counted when they first came by.
-    if (!piece.parkedFor) this.#count(event);
-    if (event.verdict === "drop") return;
-    const { letters, cutLineBytes, stretch } = piece;
-    if (event.reason) {
-      letters.push(letter(event, event.reason.word, event.reason.text));
-      return;
-    }
-    const destination = this.#destinations.of(event);
-    if (!destination) {
-      letters.push(letter(event, "unrouted", "no route takes it, and there is no default intake"));
-      return;
-    }
-    const json = event.json ?? encodeMessage(event.message);
-    // As JSON it is longer, never shorter.
-    const size = json.length > MAX_EVENT_BYTES ? Buffer.byteLength(event.message) : json.length;
-    if (cutLineBytes !== undefined || size > MAX_EVENT_BYTES) {
-      const detail =
-        cutLineBytes === undefined
-          ? `the event has ${size} bytes`
-          : `the line has ${cutLineBytes} bytes; only its beginning is kept here`;
-      letters.push(letter(event, "too-large", `${detail}; the intake takes ${MAX_EVENT_BYTES}`));
-      return;
-    }
-    const { source, timestamp } = event;
-    const says = { json, timestamp };
-    if (!destination.parking) {
-      stretch.pending++;
-      destination.lane.add(says, { source, stretch });
-      return;
-    }
-    const whole = Buffer.concat([line.bytes.subarray(line.start, line.end), LINE_END]);
-    const parked = destination === piece.parkedFor;
-    if (!parked && mustPark(destination)) {
-      const lines = piece.parked.get(destination.parking) ?? [];
-      piece.parked.set(destination.parking, lines);
-      lines.push(whole);
-      return;
-    }
-    stretch.pending++;
-    destination.lane.add(says, { source, stretch, line: whole, parked });
+  #tellUnrouted({ source, host, vpn }: Classified): void {
+    const { unroutedOutage } = this.#destinations;
+    if (unroutedOutage.trouble) return;
+    const sender = [source, host && `host ${host}`, vpn && `vpn ${vpn}`].filter(Boolean).join(", ");
+    unroutedOutage.failed(
+      `no route takes some events, and there is no default intake (the first: from ${sender.slice(0, 200)})`,
+    );
   }
 }
 
-/** True when the destination does not keep up; or did not, and older lines are still parked for it. */
-function mustPark(destination: Destination): destination is Destination & { parking: Parking } {
-  const { lane, parking } = destination;
-  return parking !== undefined && (lane.isFull || lane.isDown || !parking.isDrained);
+/** Whether a destination takes a line at once, rather than let it wait on disk. */
+function mayTake(destination: Destination, { home, again }: Taking): boolean {
+  const { sender } = destination;
+  if (!sender) return false;
+  if (again || sender.isDown) return sender.hasRoom && (again || home === destination);
+  // Whether there is room was asked before these lines were read.
+  return home === destination || !destination.isLagging;
+}
+
+/** The length of the line, where the range is one that is too long to be read whole. */
+function cutLineBytes({ start, end }: AckRange): number | undefined {
+  const length = end.offset - start.offset;
+  return length > MAX_LINE_BYTES ? length - 1 : undefined;
+}
+
+function whyTooLarge(
+  { message }: Classified,
+  json: string,
+  cutLineBytes: number | undefined,
+): string | undefined {
+  if (cutLineBytes !== undefined) {
+    return `the line has ${cutLineBytes} bytes; only its beginning is kept here; the intake takes ${MAX_EVENT_BYTES}`;
+  }
+  // As JSON it is longer, never shorter.
+  if (json.length <= MAX_EVENT_BYTES) return undefined;
+  const size = Buffer.byteLength(message);
+  return size <= MAX_EVENT_BYTES
+    ? undefined
+    : `the event has ${size} bytes; the intake takes ${MAX_EVENT_BYTES}`;
 }
 
 function ruleName(rule: number | null, settings: PulseSettings): string {
   return (rule === null ? undefined : settings.drop[rule]?.name) ?? "foreign";
 }
 
-function letter(event: Classified, reason: DeadReason, detail: string): DeadLetter {
+function letterOf(event: Classified, reason: DeadReason, detail: string): DeadLetter {
   return {
     time: new Date().toISOString(),
     reason,

@@ -11,15 +11,16 @@ export class Fsync {
   #timer: NodeJS.Timeout | undefined;
   #syncing: Promise<void> | undefined;
 
-  /** `dir`: this instance's journal. */
+  /** `dir`: this instance's journal. `onUnsafe` as for Syncer. */
   constructor(
     setting: Config["spool"]["fsync"],
     dir: string,
     progress: Progress,
     rarely: RateLimitedLog,
+    onUnsafe: (segment: number) => void,
   ) {
     this.#setting = setting;
-    this.#syncer = new Syncer(dir, progress);
+    this.#syncer = new Syncer(dir, progress, onUnsafe);
     this.#rarely = rarely;
   }
 

@@ -2,13 +2,11 @@ import { statSync } from "node:fs";
 import { isDeepStrictEqual } from "node:util";
 import { version } from "../../package.json";
 import { type Config, loadConfig } from "../config/config.js";
-import { DEAD_LETTER_BYTES, DeadLetters } from "../dead-letters/dead-letters.js";
-import { Destinations } from "../delivery/destinations.js";
-import { Pipeline } from "../delivery/pipeline.js";
-import { Shipper } from "../delivery/shipper.js";
+import { type DeadLetterLimits, DeadLetters } from "../dead-letters/dead-letters.js";
+import { Delivery } from "../delivery/delivery.js";
 import { segmentPath } from "../journal/layout.js";
 import { Progress } from "../journal/progress.js";
-import { Spool } from "../journal/spool.js";
+import { Spool, segmentBytes } from "../journal/spool.js";
 import type { WriterSettings } from "../journal/writer.js";
 import type { Log } from "../logging/log.js";
 import { RateLimitedLog } from "../logging/rate-limited-log.js";
@@ -20,13 +18,20 @@ import { Rate } from "../status/rate.js";
 import { type InstanceStatus, writeStatus } from "../status/status-file.js";
 import { WrappingCounter } from "../status/wrapping-counter.js";
 import { Fsync } from "./fsync.js";
+import { SafetyCopies } from "./safety-copies.js";
 
-const SEGMENT_BYTES = 16 * 1024 * 1024;
 const HOUSEKEEPING_MS = 1000;
 /** Other instances are looked after every this many rounds of housekeeping. */
 const ADOPTION_ROUNDS = 5;
 /** Metrics are written every this many rounds. */
 const METRICS_ROUNDS = 5;
+/** Dead letter files that were sent again are removed every this many rounds. */
+const TIDY_ROUNDS = 60;
+/**
+ * Segments that must fit on the disk beside the journal: without room to move waiting lines, one intake's would hold
+ * the others' space.
+ */
+const SPARE_SEGMENTS = 2;
 /** Status files of ended instances are put together every this many rounds. */
 const FOLDING_ROUNDS = 60;
 
@@ -40,10 +45,10 @@ export class Instance {
   readonly #log: Log;
   readonly #rarely: RateLimitedLog;
   readonly #spool: Spool;
+  readonly #segmentBytes: number;
   readonly #fsync: Fsync;
-  readonly #destinations: Destinations;
-  readonly #pump: Pipeline;
-  readonly #shipper: Shipper;
+  readonly #copies: SafetyCopies;
+  readonly #delivery: Delivery;
   readonly #deadLetters: DeadLetters;
   readonly #metrics: Metrics;
   readonly #counters = noCounts();
@@ -70,51 +75,54 @@ export class Instance {
     this.#spool = new Spool(config.spool.dir);
     this.#metrics = new Metrics(config.spool.dir, this.#spool.owner, log);
     this.#storing = new Outage(log, "rsyslog keeps them and tries again", "storing messages again");
-    this.#fsync = new Fsync(config.spool.fsync, this.#spool.ownDir, this.progress, this.#rarely);
+    this.#segmentBytes = Math.min(
+      segmentBytes(config.spool.max_bytes),
+      Math.ceil(this.#spool.disk.bytes / 16),
+    );
+    this.#copies = new SafetyCopies(this.#spool, this.progress, this.#segmentBytes, log);
+    this.#fsync = new Fsync(
+      config.spool.fsync,
+      this.#spool.ownDir,
+      this.progress,
+      this.#rarely,
+      (segment) => this.#copies.add(segment),
+    );
     this.#deadLetters = new DeadLetters(
       config.spool.dir,
       this.#spool.owner,
-      DEAD_LETTER_BYTES,
+      limitsOf(config),
       (file, letters) => {
         this.#counters.deadLettersEvicted += letters;
-        log.error(`the dead letters are full: ${file} with ${letters} events was deleted`);
+        log.error(
+          `the sorted-out dead letters have reached dead_letters.sorted_out_max_bytes: ${file} with ${letters} events was deleted`,
+        );
       },
     );
-    this.#destinations = new Destinations(
+    this.#delivery = new Delivery(
       config,
       this.#spool,
+      this.#segmentBytes,
+      this.progress,
       this.#deadLetters,
       this.#counters,
       log,
-      (destination, source) => this.#shipper.serveParked(destination, source),
-      (destination, events) => this.#pump.park(destination, events),
-    );
-    this.#pump = new Pipeline(this.#destinations, this.#deadLetters, this.#counters, config.pulse);
-    this.#shipper = new Shipper(
-      this.#spool,
-      this.progress,
-      this.#destinations,
-      this.#pump,
-      config.batch.max_wait,
-      log,
+      (dir) => this.#fsync.adopted(dir),
     );
     this.#allow();
   }
 
   /** How the acknowledging thread is to write the journal. */
   get writer(): WriterSettings {
-    const { max_bytes, fsync } = this.#config.spool;
     return {
       dir: this.#spool.ownDir,
-      // Many small steps below the limit, so that what is shipped can be removed before it is reached.
-      segmentBytes: Math.min(SEGMENT_BYTES, Math.ceil(max_bytes / 16)),
-      syncAlways: fsync === "always",
+      segmentBytes: this.#segmentBytes,
+      syncAlways: this.#config.spool.fsync === "always",
     };
   }
 
-  /** Begins to ship. */
+  /** Begins to deliver. */
   start(): void {
-    this.#shipper.start();
+    this.#delivery.start();
     this.#adopt();
     this.#timer = setInterval(() => this.#keepHouse(), HOUSEKEEPING_MS);
     this.#fsync.start();
@@ -124,7 +132,7 @@ export class Instance {
   }
 
   wake(): void {
-    this.#shipper.wake();
+    this.#delivery.wake();
   }
 
   /** Messages cannot be stored, for this reason; undefined: they are stored again. */
@@ -142,8 +150,8 @@ export class Instance {
         this.#log.warn("changes in spool and batch take effect when rsyslog is restarted");
       }
       const config = { ...read, spool, batch };
-      this.#destinations.use(config);
-      this.#pump.use(config.pulse);
+      this.#delivery.reconfigure(config);
+      this.#deadLetters.reconfigure(limitsOf(config));
       this.#config = { ...config, spool: this.#config.spool };
       this.#log.level = config.log.level;
       for (const warning of config.warnings) this.#log.warn(warning);
@@ -160,10 +168,11 @@ export class Instance {
   async finish(graceMs: number, mayGrow: boolean): Promise<void> {
     this.#state = "finishing";
     this.#writeStatus();
-    const complete = await this.#shipper.finish(graceMs, mayGrow);
+    const complete = await this.#delivery.finish(graceMs, mayGrow);
     clearInterval(this.#timer);
     await this.#fsync.finish();
-    this.#deadLetters.close();
+    await this.#copies.keep(this.#delivery.settled);
+    await this.#deadLetters.close();
     this.#state = "ended";
     this.#writeStatus();
     this.#writeMetrics();
@@ -179,10 +188,12 @@ export class Instance {
     this.#allow();
     this.#lookForDeletedSegment();
     // No new line would wake it, and there may be a segment to remove to make room for one.
-    if (this.#storing.trouble) this.#shipper.wake();
+    if (this.#storing.trouble) this.#delivery.wake();
+    void this.#copies.keep(this.#delivery.settled);
     if (this.#round % ADOPTION_ROUNDS === 0) this.#adopt();
     this.#writeStatus();
     if (this.#round % FOLDING_ROUNDS === 0) this.#archiveEnded();
+    if (this.#round % TIDY_ROUNDS === 0) this.#tidyDeadLetters();
     if (this.#round % METRICS_ROUNDS === 0) this.#writeMetrics();
   }
 
@@ -197,9 +208,17 @@ export class Instance {
     }
   }
 
+  #tidyDeadLetters(): void {
+    try {
+      this.#deadLetters.tidy();
+    } catch (error) {
+      this.#log.debug(`dead letters cannot be looked through: ${(error as Error).message}`);
+    }
+  }
+
   #adopt(): void {
     try {
-      this.#shipper.adoptOrphans((dir) => this.#fsync.adopted(dir));
+      this.#delivery.adoptOrphans();
     } catch (error) {
       this.#rarely.say(
         "error",
@@ -213,7 +232,9 @@ export class Instance {
     try {
       // In this order: what is written in between counts twice, until the next time.
       const { written } = this.progress;
-      this.progress.allow(this.#config.spool.max_bytes - this.#spool.bytes, written);
+      const { free } = this.#spool.disk;
+      const limit = this.#config.spool.max_bytes - this.#spool.bytes;
+      this.progress.allow(Math.min(limit, free - SPARE_SEGMENTS * this.#segmentBytes), written);
     } catch (error) {
       this.#rarely.say("error", `the spool cannot be measured: ${(error as Error).message}`);
     }
@@ -252,18 +273,18 @@ export class Instance {
   }
 
   get #troubles(): Trouble[] {
-    return [
-      this.#storing.trouble,
-      this.#shipper.outage.trouble,
-      ...[...this.#destinations.all].map(({ lane }) => lane.outage.trouble),
-    ].filter((trouble) => trouble !== undefined);
+    return [this.#storing.trouble, this.#copies.trouble, ...this.#delivery.troubles].filter(
+      (trouble) => trouble !== undefined,
+    );
   }
 
-  #parked(): { parkedBytes?: Record<string, number> } {
-    const parked = [...this.#destinations.all]
-      .map(({ name, parking }) => [name, parking?.bytes ?? 0] as const)
-      .filter(([, bytes]) => bytes > 0);
-    return parked.length === 0 ? {} : { parkedBytes: Object.fromEntries(parked) };
+  #backlogs(): Pick<InstanceStatus, "parkedBytes" | "parkedEvents"> {
+    const { backlogs } = this.#delivery;
+    if (backlogs.length === 0) return {};
+    return {
+      parkedBytes: Object.fromEntries(backlogs.map(({ name, bytes }) => [name, bytes])),
+      parkedEvents: Object.fromEntries(backlogs.map(({ name, lines }) => [name, lines])),
+    };
   }
 
   #status(): InstanceStatus {
@@ -291,8 +312,12 @@ export class Instance {
       },
       ...(this.#lastShipped === undefined ? {} : { lastShipped: this.#lastShipped }),
       troubles: this.#troubles,
-      ...this.#parked(),
+      ...this.#backlogs(),
       ...this.#config.metrics,
     };
   }
+}
+
+function limitsOf({ dead_letters }: Config): DeadLetterLimits {
+  return { refused: dead_letters.max_bytes, sortedOut: dead_letters.sorted_out_max_bytes };
 }

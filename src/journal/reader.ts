@@ -1,7 +1,6 @@
 import { closeSync, fstatSync, openSync, read as readCallback } from "node:fs";
 import { promisify } from "node:util";
 import { isBefore, type Position, START, segmentNumbers, segmentPath } from "./layout.js";
-import type { Progress } from "./progress.js";
 import { entries } from "./spool.js";
 
 const read = promisify(readCallback);
@@ -26,6 +25,17 @@ export interface Chunk {
   readonly cutLineBytes?: number;
 }
 
+/** A journal that is being written: how far it may be read, and the descriptor it is written through. */
+export interface Written {
+  /** End of the lines that may be read. */
+  readonly position: Position;
+  /** Leads to the segment at `position` although its name is gone; -1 when there is none. */
+  readonly fd: number;
+}
+
+/** Segments that somebody deleted stay readable as long as we have them open; so many are kept so. */
+const MAX_RETAINED = 16;
+
 /** What the reader has to report beside lines. */
 export interface ReaderEvents {
   /** A segment that should be there is not; what it held is lost to us. */
@@ -39,14 +49,16 @@ export interface ReaderEvents {
  */
 export class JournalReader {
   readonly #dir: string;
-  readonly #progress: Progress | undefined;
+  readonly #progress: Written | undefined;
   readonly #events: ReaderEvents;
   #position: Position;
   #fd = -1;
   #openSegment = 0;
+  /** Segments read to their end whose lines may be asked for again, by number. */
+  readonly #retained = new Map<number, number>();
   #buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
 
-  constructor(dir: string, from: Position, progress: Progress | undefined, events: ReaderEvents) {
+  constructor(dir: string, from: Position, progress: Written | undefined, events: ReaderEvents) {
     this.#dir = dir;
     this.#progress = progress;
     this.#events = events;
@@ -56,11 +68,6 @@ export class JournalReader {
   /** Where the next read begins. */
   get position(): Position {
     return this.#position;
-  }
-
-  /** Descriptor and number of the segment being read, for fsync; fd -1 when none is open. */
-  get open(): { fd: number; segment: number } {
-    return { fd: this.#fd, segment: this.#openSegment };
   }
 
   /**
@@ -86,13 +93,53 @@ export class JournalReader {
       }
       // Nothing but a torn tail is left in this segment.
       if (limit ? limit.segment === segment : !this.#hasLater(segment)) return undefined;
-      this.#close();
+      this.#retain();
       this.#position = { segment: segment + 1, offset: 0 };
     }
   }
 
+  /**
+   * Reads bytes again that `next` has returned before. Undefined when the segment is gone. Rejects with what
+   * open(2) and read(2) say.
+   */
+  async again(segment: number, offset: number, length: number): Promise<Buffer | undefined> {
+    const known = this.#openSegment === segment ? this.#fd : (this.#retained.get(segment) ?? -1);
+    const fd = known >= 0 ? known : this.#tryOpen(segmentPath(this.#dir, segment));
+    if (fd === undefined) return undefined;
+    try {
+      const bytes = Buffer.allocUnsafe(length);
+      let filled = 0;
+      while (filled < length) {
+        const { bytesRead } = await read(fd, bytes, filled, length - filled, offset + filled);
+        if (bytesRead === 0) return undefined;
+        filled += bytesRead;
+      }
+      return bytes;
+    } finally {
+      if (fd !== known) closeSync(fd);
+    }
+  }
+
+  /** Segments before `segment` will not be asked for again. */
+  release(segment: number): void {
+    for (const [number, fd] of this.#retained) {
+      if (number >= segment) continue;
+      closeSync(fd);
+      this.#retained.delete(number);
+    }
+  }
+
+  /** Closes every descriptor; the next read opens what it needs. */
   close(): void {
     this.#close();
+    this.release(Number.POSITIVE_INFINITY);
+  }
+
+  /** Keeps the segment that was read to its end open, where the journal is this process's own. */
+  #retain(): void {
+    if (!this.#progress || this.#fd < 0 || this.#retained.size >= MAX_RETAINED) this.#close();
+    else this.#retained.set(this.#openSegment, this.#fd);
+    this.#fd = -1;
   }
 
   /** Opens the segment of the current position. False when it is not there. */

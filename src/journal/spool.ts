@@ -5,6 +5,7 @@ import {
   renameSync,
   rmdirSync,
   rmSync,
+  statfsSync,
   statSync,
   unlinkSync,
 } from "node:fs";
@@ -24,6 +25,8 @@ export class Spool {
   readonly ownDir: string;
   /** Journals of this instance beside the one it writes. */
   #others = 0;
+  /** Bytes of journals that nobody writes, by name. */
+  readonly #measured = new Map<string, number>();
 
   /**
    * Creates the directories that are missing (0700). Throws what mkdir(2) throws: the spool is then not
@@ -57,6 +60,7 @@ export class Spool {
     for (const name of readdirSync(this.root)) {
       const owner = ownerOf(name);
       if (owner === undefined || owner === this.owner || isAlive(owner)) continue;
+      this.#measured.delete(name);
       const path = this.#nextPath();
       try {
         renameSync(join(this.root, name), path);
@@ -68,14 +72,46 @@ export class Spool {
     }
   }
 
-  /** Bytes of all segments in the spool. */
+  /**
+   * Bytes of all segments in the spool. A journal whose owner is dead is measured once: thousands of them would
+   * be looked through every second, and until somebody takes one over it stays as it is.
+   */
   get bytes(): number {
     let bytes = 0;
     for (const name of readdirSync(this.root)) {
-      if (ownerOf(name) !== undefined) bytes += journalBytes(join(this.root, name));
+      const owner = ownerOf(name);
+      if (owner === undefined) continue;
+      const known = this.#measured.get(name);
+      const size = known ?? journalBytes(join(this.root, name));
+      if (known === undefined && owner !== this.owner && !isAlive(owner)) {
+        this.#measured.set(name, size);
+      }
+      bytes += size;
     }
     return bytes;
   }
+
+  /** True when a dead instance's journal is there. Throws fs errors. */
+  get hasOrphans(): boolean {
+    return readdirSync(this.root).some((name) => {
+      const owner = ownerOf(name);
+      return owner !== undefined && owner !== this.owner && !isAlive(owner);
+    });
+  }
+
+  /** Size of the spool's disk, and what of it is free for us, in bytes. */
+  get disk(): { readonly bytes: number; readonly free: number } {
+    const { blocks, bavail, bsize } = statfsSync(this.root);
+    return { bytes: blocks * bsize, free: bavail * bsize };
+  }
+}
+
+const MOST_SEGMENT_BYTES = 16 * 1024 * 1024;
+
+/** The size at which a segment ends, in bytes, where all journals together may have `maxBytes`. */
+export function segmentBytes(maxBytes: number): number {
+  // Many small steps below the limit, so that what is delivered can be removed before it is reached.
+  return Math.min(MOST_SEGMENT_BYTES, Math.ceil(maxBytes / 16));
 }
 
 /** Bytes of the segments of one journal. A journal that has just gone counts 0. */

@@ -3,7 +3,7 @@ import {
   fdatasync as fdatasyncCallback,
   open as openCallback,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { CURSOR_FILE, type Position, segmentNumbers, segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
@@ -21,17 +21,21 @@ const close = promisify(closeCallback);
 export class Syncer {
   readonly #dir: string;
   readonly #progress: Progress;
+  readonly #onUnsafe: (segment: number) => void;
   #synced: Position = { segment: 0, offset: 0 };
 
-  constructor(dir: string, progress: Progress) {
+  /** `onUnsafe` is told each segment whose lines fdatasync(2) could not make durable. */
+  constructor(dir: string, progress: Progress, onUnsafe: (segment: number) => void = () => {}) {
     this.#dir = dir;
     this.#progress = progress;
+    this.#onUnsafe = onUnsafe;
   }
 
   /**
    * Makes everything acknowledged so far survive a power failure, and then the cursor. Rejects with what
    * open(2) says; the same bytes are then tried again next time. Rejects with what fdatasync(2) says, too, but
-   * Linux says that once, and the next time perhaps that all is well: what comes then goes into a new segment.
+   * Linux says that once, and the next time perhaps that all is well: what comes then goes into a new segment, and
+   * `onUnsafe` is told the old one.
    */
   async sync(): Promise<void> {
     await this.#syncLines();
@@ -43,16 +47,22 @@ export class Syncer {
     const upTo = this.#progress.position;
     const { segment, offset } = this.#synced;
     if (upTo.segment === segment && upTo.offset === offset) return;
-    const files: string[] = [];
+    const failures: Failures = {};
     for (let number = Math.max(segment, 1); number <= upTo.segment; number++) {
-      files.push(segmentPath(this.#dir, number));
+      const { refused } = await syncFiles([segmentPath(this.#dir, number)], failures);
+      if (!refused) continue;
+      this.#progress.requestRotation();
+      this.#onUnsafe(number);
+      delete failures.refused;
+      failures.unsafe ??= refused;
     }
-    // The names of new segments have to survive as well.
-    if (upTo.segment !== segment) files.push(this.#dir);
-    const { refused, unopened } = await syncFiles(files);
-    if (!unopened) this.#synced = upTo;
-    if (refused) this.#progress.requestRotation();
-    const failure = refused ?? unopened;
+    // The names of new segments have to survive as well, and those of the directories they lie in.
+    const root = dirname(this.#dir);
+    const directories = segment === 0 ? [this.#dir, root, dirname(root)] : [this.#dir];
+    if (upTo.segment !== segment) await syncFiles(directories, failures);
+    if (!failures.unopened) this.#synced = upTo;
+    const { unsafe, refused, unopened } = failures;
+    const failure = unsafe ?? refused ?? unopened;
     if (failure) throw failure;
   }
 }
@@ -67,12 +77,13 @@ export async function syncJournal(dir: string): Promise<void> {
 
 /** The first of what fdatasync(2) had to say, and the first of what open(2) had. */
 interface Failures {
+  /** What it said of lines. */
+  unsafe?: Error;
   refused?: Error;
   unopened?: Error;
 }
 
-async function syncFiles(paths: readonly string[]): Promise<Failures> {
-  const failures: Failures = {};
+async function syncFiles(paths: readonly string[], failures: Failures = {}): Promise<Failures> {
   for (const path of paths) {
     try {
       const refused = await syncFile(path);

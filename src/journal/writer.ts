@@ -8,6 +8,7 @@ import {
   unlinkSync,
   writeSync,
 } from "node:fs";
+import { dirname } from "node:path";
 import { segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
 
@@ -117,7 +118,7 @@ export class JournalWriter {
   #checkRoom(length: number): void {
     if (!this.#progress.hasRoom(this.#total + this.#unfinished, length)) {
       throw new JournalFull(
-        "the spool has reached spool.max_bytes; rsyslog keeps the message until the intake has taken some",
+        "the spool is full (spool.max_bytes, or its disk); rsyslog keeps the message until the intake has taken some",
       );
     }
     if (this.#unfinished + length > MAX_UNFINISHED) {
@@ -170,12 +171,17 @@ export class JournalWriter {
     }
   }
 
+  /** Makes the names survive: of the new segment, and with the first one of the directories that were made for it. */
   #syncDirectory(): void {
-    const directory = openSync(this.#settings.dir, "r");
-    try {
-      fsyncSync(directory);
-    } finally {
-      closeSync(directory);
+    const { dir } = this.#settings;
+    const root = dirname(dir);
+    for (const path of this.#segment === 0 ? [dir, root, dirname(root)] : [dir]) {
+      const directory = openSync(path, "r");
+      try {
+        fsyncSync(directory);
+      } finally {
+        closeSync(directory);
+      }
     }
   }
 }

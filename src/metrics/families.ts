@@ -63,8 +63,13 @@ export function familiesOf({ totals, waiting }: Observed, now: number): Family[]
     family(
       "parked_bytes",
       "gauge",
-      "Bytes that wait for one of several intakes, by route. Part of the waiting bytes.",
+      "Bytes in the backlogs of destinations that do not keep up, by destination. Part of the waiting bytes.",
       labelled("route", withZeros(totals.parkedBytes, counters.shippedTo)),
+    ),
+    gauge(
+      "unrouted_events",
+      "Events that wait because no route takes them.",
+      totals.parkedEvents.unrouted ?? 0,
     ),
     gauge(
       "oldest_waiting_seconds",

@@ -4,6 +4,7 @@ import { gzip as gzipCallback } from "node:zlib";
 import type { Dispatcher, request } from "undici";
 import { meaningOf } from "./answers.js";
 import { RequestBody } from "./request.js";
+import { stranger } from "./stranger.js";
 import { explain, type Way } from "./trouble.js";
 
 const gzip = promisify(gzipCallback);
@@ -93,16 +94,22 @@ export class IntakeClient {
       const { statusCode, headers, body: answer } = await this.#post(body, abort.signal);
       const text = await readAtMost(answer, MAX_ANSWER_BYTES);
       const { action, meaning } = meaningOf(statusCode);
+      // An answer that quotes our request must not carry the key into logs and dead letters.
+      const excerpt = text.replaceAll(key, "[intake key]").slice(0, EXCERPT_CHARACTERS);
       if (action === "accepted") {
-        return { action, sentBytes: body.length, ...countIds(text, events.count) };
+        const answer = parseJson(text);
+        if (answer) {
+          return { action, sentBytes: body.length, ...countIds(answer.value, events.count) };
+        }
+        const reason = `${stranger(headers, excerpt)} (${statusCode})`;
+        return { action: "operator", status: statusCode, reason, excerpt };
       }
       const retryAfterMs = parseRetryAfter(headers);
       return {
         action,
         status: statusCode,
         reason: `${meaning} (${statusCode})`,
-        // An answer that quotes our request must not carry the key into logs and dead letters.
-        excerpt: text.replaceAll(key, "[intake key]").slice(0, EXCERPT_CHARACTERS),
+        excerpt,
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       };
     } catch (error) {
@@ -188,17 +195,21 @@ async function connect(
   return { request, dispatcher };
 }
 
-/** Compares the event_ids of a 2xx with the number of events sent. */
-function countIds(text: string, sent: number): { warning?: string; unconfirmed: number } {
-  let ids: unknown;
+/** What the answer's body says, where it is JSON; undefined otherwise. */
+function parseJson(text: string): { readonly value: unknown } | undefined {
   try {
-    ids = (JSON.parse(text) as { event_ids?: unknown } | null)?.event_ids;
+    return { value: JSON.parse(text) as unknown };
   } catch {
-    return {
-      unconfirmed: 0,
-      warning: "the intake accepted the events, but its answer is not JSON",
-    };
+    return undefined;
   }
+}
+
+/**
+ * Compares the event_ids of a 2xx with the number of events sent. An answer without them comes from Sekoia all the
+ * same where it is JSON.
+ */
+function countIds(answer: unknown, sent: number): { warning?: string; unconfirmed: number } {
+  const ids = (answer as { event_ids?: unknown } | null)?.event_ids;
   if (!Array.isArray(ids)) {
     return {
       unconfirmed: 0,

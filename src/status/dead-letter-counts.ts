@@ -1,5 +1,5 @@
 import { createReadStream } from "node:fs";
-import { deadLetterDir, deadLetterFiles } from "../dead-letters/dead-letters.js";
+import { deadLetterDir, deadLetterFiles } from "../dead-letters/letter.js";
 
 /** `reason` stands second in every letter, behind a time of fixed length. */
 const REASON = /^\{"time":"[^"]*","reason":"([^"]*)"/;

@@ -44,8 +44,10 @@ export interface Report {
   readonly waiting: Waiting;
   /** In journals whose instance is gone; the next instance takes them over. Part of `waiting`. */
   readonly orphaned: Waiting;
-  /** Bytes that wait for one of several intakes, by route. Part of `waiting`. */
+  /** Bytes in the backlogs of destinations that do not keep up, by destination. Part of `waiting`. */
   readonly parkedBytes: Readonly<Record<string, number>>;
+  /** How many events that are. */
+  readonly parkedEvents: Readonly<Record<string, number>>;
   /** Bytes of the queue that rsyslog itself keeps on disk while it cannot hand messages over. */
   readonly rsyslogQueueBytes: number;
   /** In the spool now, by reason. */

@@ -29,8 +29,10 @@ export interface InstanceStatus {
   readonly lastShipped?: string;
   /** What keeps events waiting now. */
   readonly troubles: readonly Trouble[];
-  /** Bytes of the lines that wait for one of several intakes, by route; absent when there are none. */
+  /** Bytes of the lines that wait in backlogs, by destination; absent when there are none. */
   readonly parkedBytes?: Readonly<Record<string, number>>;
+  /** How many lines that are. */
+  readonly parkedEvents?: Readonly<Record<string, number>>;
   /** Where it is to write metrics; see metrics/metrics.ts. */
   readonly textfile?: string;
 }

@@ -26,7 +26,10 @@ function numbers(report: Report, now: number): string[] {
     ]);
   }
   const parked = Object.entries(report.parkedBytes).sort(([, a], [, b]) => b - a);
-  for (const [route, bytes] of parked) rows.push([`  parked for ${printable(route)}`, size(bytes)]);
+  for (const [name, bytes] of parked) {
+    const events = counted(report.parkedEvents[name] ?? 0, "event");
+    rows.push([`  waiting for ${printable(name)}`, `${events} (${size(bytes)})`]);
+  }
   rows.push(["dead letters", byName(report.deadLetters)]);
   rows.push(["dropped", byName(counters.dropped)]);
   if (report.rsyslogQueueBytes > 0) {

@@ -13,8 +13,9 @@ export interface Totals {
   readonly lastShipped: string | null;
   readonly running: readonly InstanceStatus[];
   readonly endedInstances: number;
-  /** Of the running instances: what a dead one parked is routed anew. */
+  /** Of the running instances, by destination: what a dead one left is routed by the next. */
   readonly parkedBytes: Readonly<Record<string, number>>;
+  readonly parkedEvents: Readonly<Record<string, number>>;
   readonly troubles: readonly Trouble[];
 }
 
@@ -35,17 +36,16 @@ export function totalsOf(spool: string): Totals {
     lastShipped: latest([ended.lastShipped, ...instances.map(({ lastShipped }) => lastShipped)]),
     running,
     endedInstances: ended.instances + instances.length - running.length,
-    parkedBytes: parkedBy(running),
+    parkedBytes: parkedBy(running.map(({ parkedBytes }) => parkedBytes)),
+    parkedEvents: parkedBy(running.map(({ parkedEvents }) => parkedEvents)),
     troubles: running.flatMap(({ troubles }) => troubles),
   };
 }
 
-function parkedBy(instances: readonly InstanceStatus[]): NamedCounts {
+function parkedBy(all: readonly (Readonly<Record<string, number>> | undefined)[]): NamedCounts {
   const parked: NamedCounts = Object.create(null);
-  for (const { parkedBytes } of instances) {
-    for (const [route, bytes] of Object.entries(parkedBytes ?? {})) {
-      countNamed(parked, route, bytes);
-    }
+  for (const one of all) {
+    for (const [name, amount] of Object.entries(one ?? {})) countNamed(parked, name, amount);
   }
   return parked;
 }

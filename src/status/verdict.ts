@@ -16,7 +16,9 @@ const RECENT_MS = 300_000;
 export function judge(report: Report, now: number): Verdict {
   const { waiting, troubles, instances, lastShipped, shipped, rsyslogQueueBytes } = report;
   const oldest = waiting.oldest === null ? "" : `, the oldest for ${since(waiting.oldest, now)}`;
-  const wait = `${counted(waiting.events, "event")} ${waiting.events === 1 ? "waits" : "wait"}${oldest}`;
+  const unrouted = report.parkedEvents.unrouted ?? 0;
+  const homeless = unrouted > 0 ? `, ${count(unrouted)} of them because no route takes them` : "";
+  const wait = `${counted(waiting.events, "event")} ${waiting.events === 1 ? "waits" : "wait"}${oldest}${homeless}`;
   const [trouble] = troubles;
   if (trouble) {
     return notFlowing(

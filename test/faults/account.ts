@@ -1,5 +1,5 @@
 import { closeSync, existsSync, openSync, readFileSync, readSync, statSync } from "node:fs";
-import { deadLetterDir, deadLetterFiles } from "../../src/dead-letters/dead-letters.js";
+import { deadLetterDir, deadLetterFiles } from "../../src/dead-letters/letter.js";
 import { numbersOf } from "../support/messages.js";
 
 /** What became of numbered messages. */

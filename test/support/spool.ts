@@ -1,10 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import {
-  type DeadLetter,
-  deadLetterDir,
-  deadLetterFiles,
-} from "../../src/dead-letters/dead-letters.js";
+import { type DeadLetter, deadLetterDir, deadLetterFiles } from "../../src/dead-letters/letter.js";
 import { readStatuses } from "../../src/status/archive.js";
 import type { InstanceStatus } from "../../src/status/status-file.js";
 import type { Workplace } from "./workplace.js";

@@ -3,13 +3,9 @@ import { appendFileSync, readdirSync, readFileSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import {
-  classOf,
-  type DeadLetter,
-  DeadLetters,
-  deadLetterDir,
-  deadLetterFiles,
-} from "../../src/dead-letters/dead-letters.js";
+import { DeadLetters } from "../../src/dead-letters/dead-letters.js";
+import { type DeadLetter, deadLetterDir, deadLetterFiles } from "../../src/dead-letters/letter.js";
+import { classOf } from "../../src/dead-letters/reasons.js";
 import { currentOwner } from "../../src/journal/owner.js";
 import { seededRandom } from "../../src/simulator/seeded-random.js";
 import { account, welf } from "../support/messages.js";
@@ -35,8 +31,13 @@ afterEach(async () => {
   workplace.remove();
 });
 
-function shelves(owner: string): DeadLetters {
-  return new DeadLetters(workplace.spoolDir, owner, 2 ** 30, () => {});
+function lettersOf(owner: string): DeadLetters {
+  return new DeadLetters(
+    workplace.spoolDir,
+    owner,
+    { refused: 2 ** 30, sortedOut: 2 ** 30 },
+    () => {},
+  );
 }
 
 function letter(n: number, differently: Partial<DeadLetter> = {}): DeadLetter {
@@ -54,11 +55,15 @@ function letter(n: number, differently: Partial<DeadLetter> = {}): DeadLetter {
 }
 
 /** Letters left by an instance that is dead, numbered from `first`. */
-function leave(count: number, first = 0, differently: Partial<DeadLetter> = {}): void {
-  const letters = shelves(DEAD_OWNER.replace("1-1", `1-${first + 1}`));
+async function leave(
+  count: number,
+  first = 0,
+  differently: Partial<DeadLetter> = {},
+): Promise<void> {
+  const letters = lettersOf(DEAD_OWNER.replace("1-1", `1-${first + 1}`));
   const all = Array.from({ length: count }, (_, n) => letter(first + n, differently));
-  letters.add(classOf(differently.reason ?? "refused"), all);
-  letters.close();
+  await letters.add(classOf(differently.reason ?? "refused"), all);
+  await letters.close();
 }
 
 function files(): string[] {
@@ -79,8 +84,8 @@ async function replay(...args: string[]) {
 }
 
 test("sends all but foreign records, with their times, and leaves nothing behind of what it sent", async () => {
-  leave(250);
-  leave(10, 1000, { reason: "foreign" });
+  await leave(250);
+  await leave(10, 1000, { reason: "foreign" });
   const { code, stdout } = await replay();
   expect(stdout).toBe("250 of 250 dead letters shipped; 0 refused again, 0 not sent\n");
   expect(code).toBe(0);
@@ -93,10 +98,10 @@ test("sends all but foreign records, with their times, and leaves nothing behind
 });
 
 test("--since, --until and --reason select, --dry-run tells and sends nothing", async () => {
-  leave(3, 0, { time: "2026-11-24T09:59:59.999Z" });
-  leave(4, 100, { time: "2026-11-24T10:00:00.000Z" });
-  leave(5, 200, { time: "2026-11-24T10:00:00.000Z", reason: "unknown" });
-  leave(6, 300, { time: "2026-11-24T11:00:00.000Z" });
+  await leave(3, 0, { time: "2026-11-24T09:59:59.999Z" });
+  await leave(4, 100, { time: "2026-11-24T10:00:00.000Z" });
+  await leave(5, 200, { time: "2026-11-24T10:00:00.000Z", reason: "unknown" });
+  await leave(6, 300, { time: "2026-11-24T11:00:00.000Z" });
   const times = ["--since", "2026-11-24T10:00:00Z", "--until", "2026-11-24T12:00:00+01:00"];
   expect(await replay("--dry-run", ...times)).toMatchObject({
     code: 0,
@@ -109,8 +114,8 @@ test("--since, --until and --reason select, --dry-run tells and sends nothing", 
 });
 
 test("what fails again stays, with its new answer; what is too large is not sent", async () => {
-  leave(100);
-  leave(1, 100, { reason: "too-large", event: `${welf(100)}${"x".repeat(250_000)}` });
+  await leave(100);
+  await leave(1, 100, { reason: "too-large", event: `${welf(100)}${"x".repeat(250_000)}` });
   await intake.fault({
     fault: { status: 422, body: "still no" },
     match: { containing: 'sessionID="7"' },
@@ -128,7 +133,7 @@ test("what fails again stays, with its new answer; what is too large is not sent
 });
 
 test("letters that are refused again, however many in a row, do not end it", async () => {
-  leave(100);
+  await leave(100);
   await intake.fault({ fault: { status: 400, body: "still no" } });
   const { code, stdout } = await replay();
   expect({ code, stdout }).toEqual({
@@ -140,7 +145,7 @@ test("letters that are refused again, however many in a row, do not end it", asy
 
 test("killed -9 again and again: nothing is lost, and no more than the request in flight comes twice", async () => {
   const count = 5000;
-  leave(count);
+  await leave(count);
   const random = seededRandom(4);
   let kills = 0;
   for (;;) {
@@ -170,20 +175,20 @@ test("killed -9 again and again: nothing is lost, and no more than the request i
 
 test("an instance that runs meanwhile goes on adding letters, and none is lost", async () => {
   // This process stands for the instance.
-  const instance = shelves(currentOwner());
+  const instance = lettersOf(currentOwner());
   let n = 0;
-  const add = (count: number) => {
-    for (const end = n + count; n < end; n++) instance.add("refused", [letter(n)]);
+  const add = async (count: number) => {
+    for (const end = n + count; n < end; n++) await instance.add("refused", [letter(n)]);
   };
-  add(500);
+  await add(500);
   await intake.fault({ fault: { delayMs: 5 } });
   const running = startReplay(workplace);
   let over = false;
   void running.ended.then(() => {
     over = true;
   });
-  await until("replay has ended", () => {
-    if (!over) add(5);
+  await until("replay has ended", async () => {
+    if (!over) await add(5);
     return over;
   });
   expect(await running.ended).toMatchObject({ code: 0 });
@@ -192,11 +197,11 @@ test("an instance that runs meanwhile goes on adding letters, and none is lost",
   expect(await replay()).toMatchObject({ code: 0 });
   expect(account(intake.events(), n)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
   expect(files()).toHaveLength(1);
-  instance.close();
+  await instance.close();
 });
 
 test("a torn or garbled line is passed over and kept", async () => {
-  leave(10);
+  await leave(10);
   appendFileSync(files()[0] ?? "", '{"time":"2026\n{"torn');
   expect((await replay()).stdout).toMatch(/^10 of 10 dead letters shipped/);
   expect(files()).toHaveLength(1);
@@ -204,7 +209,7 @@ test("a torn or garbled line is passed over and kept", async () => {
 });
 
 test("a reason that there is not is an error, not an empty selection", async () => {
-  leave(1);
+  await leave(1);
   expect(await replay("--reason", "refuse")).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/Give one of refused, too-large, foreign/),
@@ -212,7 +217,7 @@ test("a reason that there is not is an error, not an empty selection", async () 
 });
 
 test("a wrong key leaves everything where it is, and says so", async () => {
-  leave(100);
+  await leave(100);
   await intake.fault({ fault: { status: 401 } });
   const running = startReplay(workplace);
   await intake.waitForRequests(2);
@@ -227,7 +232,7 @@ test("a wrong key leaves everything where it is, and says so", async () => {
 });
 
 test("one replay at a time", async () => {
-  leave(100);
+  await leave(100);
   await intake.fault({ fault: { status: 503 } });
   const first = startReplay(workplace);
   await intake.waitForRequests(1);
@@ -244,7 +249,7 @@ test.each([
   ["a replay that died", DEAD_OWNER],
   ["a power failure that took the owner's name", "\0\0"],
 ])("a lock left by %s is taken over by one of many", async (_, left) => {
-  leave(100);
+  await leave(100);
   const lock = join(deadLetterDir(workplace.spoolDir), "replay.lock");
   writeFileSync(lock, left);
   // Each would find it dead before any other one has it.

@@ -117,16 +117,33 @@ test("killed -9 with lines parked for one intake: the next instance ships them, 
   expect(readdirSync(join(workplace.spoolDir, "journal"))).toEqual([]);
 });
 
-test("what no route takes is set aside where there is no default", async () => {
-  configure({}, ["a"]);
+test("a route renamed with a typo: its events wait and are told, and go once the typo is corrected", async () => {
+  const count = 2000;
+  configure({}, ["a", "b"]);
   rsyslogd = await startRsyslogd(workplace);
-  await sendSyslog(rsyslogd.port, mixed(3));
-  await intakes.a.waitForEvents(3);
-  const letters = await until("six letters", () => {
-    const found = deadLetters(workplace);
-    return found.length === 6 && found;
-  });
-  expect(new Set(letters.map(({ reason }) => reason))).toEqual(new Set(["unrouted"]));
+  await sendSyslog(rsyslogd.port, mixed(count));
+  await intakes.a.waitForEvents(count);
+  await intakes.b.waitForEvents(count);
+  const unrouted = () =>
+    statuses(workplace).reduce((sum, { parkedEvents }) => sum + (parkedEvents?.unrouted ?? 0), 0);
+  await until("those of c are told", () => unrouted() === count);
+  expect(
+    statuses(workplace)
+      .flatMap(({ troubles }) => troubles)
+      .at(0)?.reason,
+  ).toMatch(
+    /^no route takes some events, and there is no default intake \(the first: from .*vpn PCS-C\)$/,
+  );
+  expect(deadLetters(workplace)).toEqual([]);
+
+  configure();
+  for (const pid of rsyslogd.helpers()) process.kill(pid, "SIGHUP");
+  await intakes.c.waitForEvents(count);
+  expect(account(intakes.c.events(), count)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
+  await until(
+    "nothing waits",
+    () => statuses(workplace).every(({ troubles }) => troubles.length === 0) && unrouted() === 0,
+  );
 });
 
 /** Hands over a record the way rsyslog does: again, as long as it is refused. */

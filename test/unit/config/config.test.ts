@@ -29,7 +29,15 @@ const INTAKE = `intake: {region: fra1, key: ${KEY}}\n`;
 test("the defaults", () => {
   expect(load(INTAKE)).toEqual({
     intake: { url: "https://intake.sekoia.io", key: KEY },
-    spool: { dir: "/var/spool/pulse-sekoia", max_bytes: 2 ** 30, fsync: 1000 },
+    spool: {
+      dir: "/var/spool/pulse-sekoia",
+      max_bytes: 2 ** 30,
+      fsync: 1000,
+      share: 0.5,
+      over_share: "wait",
+    },
+    delivery: { give_up: 24 * 3_600_000 },
+    dead_letters: { max_bytes: 100 * 2 ** 20, sorted_out_max_bytes: 100 * 2 ** 20 },
     batch: { max_events: 1000, max_bytes: 8 * 2 ** 20, max_wait: 1000, concurrency: 4 },
     http: { timeout: 30_000 },
     pulse: {

@@ -1,7 +1,7 @@
 import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { deadLetterDir } from "../../../src/dead-letters/dead-letters.js";
+import { deadLetterDir } from "../../../src/dead-letters/letter.js";
 import { lockReplay } from "../../../src/dead-letters/replay-lock.js";
 import { currentOwner } from "../../../src/journal/owner.js";
 import { temporaryDir } from "../../support/temporary.js";

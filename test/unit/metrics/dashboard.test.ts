@@ -34,6 +34,7 @@ function written(): Map<string, string[]> {
         running: [],
         endedInstances: 0,
         parkedBytes: named,
+        parkedEvents: {},
         troubles: [],
       },
       waiting: { bytes: 0 },

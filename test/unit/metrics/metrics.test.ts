@@ -81,6 +81,7 @@ test("everything that ever ran on the spool is added up", () => {
       refused: 1,
       lastShipped: "2026-11-24T10:00:00.500Z",
       parkedBytes: { globex: 4096 },
+      parkedEvents: { globex: 7, unrouted: 3 },
     },
     {
       shipped: 13,
@@ -124,6 +125,7 @@ test("everything that ever ran on the spool is added up", () => {
     "parked_bytes{acme}": 0,
     "parked_bytes{by hand}": 0,
     "parked_bytes{globex}": 4096,
+    unrouted_events: 3,
     trouble: 0,
     instances: 1,
     last_shipped_timestamp_seconds: Date.parse("2026-11-24T10:00:00.5Z") / 1000,

@@ -79,15 +79,32 @@ test("accepted events come with the bytes that went out", async () => {
 describe("a 2xx is a 2xx, and what is odd about it is said", () => {
   test.each<[string, Fault, number, RegExp]>([
     ["fewer ids", { fewerIds: 1 }, 1, /accepted 2 events but gave only 1 event_ids/],
-    ["a body that is not JSON", { brokenBody: true }, 0, /its answer is not JSON/],
     ["no ids at all", { status: 200, body: "{}" }, 0, /holds no event_ids/],
     ["null", { status: 200, body: "null" }, 0, /holds no event_ids/],
-    ["no body", { status: 204 }, 0, /its answer is not JSON/],
   ])("%s", async (_, fault, unconfirmed, warning) => {
     expect(await sendWith(fault)).toMatchObject({
       action: "accepted",
       unconfirmed,
       warning: expect.stringMatching(warning),
+    });
+  });
+});
+
+describe("a 2xx that is not JSON does not come from Sekoia: the events wait", () => {
+  const page = "<html><head><title>Access denied\u001b[2J\nby policy 7</title></head></html>";
+  const headers = { Server: "squid/6.1", Via: "1.1 gate" };
+  test.each<[string, Fault, RegExp]>([
+    ["a broken body", { brokenBody: true }, /in its place/],
+    ["no body", { status: 204 }, /in its place.*\(204\)$/],
+    [
+      "a proxy's page",
+      { status: 200, body: page, headers },
+      /in its place \(page "Access denied \[2J by policy 7", Server: squid\/6\.1, Via: 1\.1 gate\)/,
+    ],
+  ])("%s", async (_, fault, reason) => {
+    expect(await sendWith(fault)).toMatchObject({
+      action: "operator",
+      reason: expect.stringMatching(reason),
     });
   });
 });

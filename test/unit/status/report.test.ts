@@ -63,7 +63,7 @@ test("what lies behind the cursors is counted, the torn tail is not an event", a
 });
 
 test("dead letters are counted by reason", async () => {
-  const letters = new DeadLetters(spool, DEAD, 1e9, () => {});
+  const letters = new DeadLetters(spool, DEAD, { refused: 1e9, sortedOut: 1e9 }, () => {});
   const letter = {
     time: "2026-11-24T10:00:00.000Z",
     reason: "refused" as const,
@@ -72,9 +72,9 @@ test("dead letters are counted by reason", async () => {
     timestamp: null,
     event: "e".repeat(200_000),
   };
-  letters.add("refused", [letter, letter]);
-  letters.add("sorted-out", [{ ...letter, reason: "foreign" }]);
-  letters.close();
+  await letters.add("refused", [letter, letter]);
+  await letters.add("sorted-out", [{ ...letter, reason: "foreign" }]);
+  await letters.close();
   expect((await lookAtSpool(spool)).deadLetters).toEqual({ refused: 2, foreign: 1 });
 });
 
@@ -118,12 +118,15 @@ test.each<[string, object, RegExp]>([
 });
 
 test("what waits for one of several intakes is told by route", async () => {
-  instance({ parkedBytes: { acme: 2048, globex: 3 * 2 ** 20 } });
+  instance({
+    parkedBytes: { acme: 2048, globex: 3 * 2 ** 20 },
+    parkedEvents: { acme: 1, globex: 1234 },
+  });
   const report = await lookAtSpool(spool);
   expect({ ...report.parkedBytes }).toEqual({ acme: 2048, globex: 3 * 2 ** 20 });
   expect(JSON.stringify(report)).toContain('"parkedBytes":{"acme":2048,"globex":3145728}');
   expect(reportText(report, NOW)).toMatch(
-    / {4}parked for globex +3\.0 MiB\n {4}parked for acme +2\.0 KiB\n/,
+    / {4}waiting for globex +1,234 events \(3\.0 MiB\)\n {4}waiting for acme +1 event \(2\.0 KiB\)\n/,
   );
 });
 

@@ -1,0 +1,193 @@
+import type { AckRange, Waiter } from "./ack-tracker.js";
+import { DEAD_LETTERS, DECISION, Destination } from "./destination.js";
+import type { Destinations } from "./destinations.js";
+import { holdLine } from "./held-line.js";
+import type { JournalConsumer } from "./journal-consumer.js";
+import type { Pipeline } from "./pipeline.js";
+
+const LF = 0x0a;
+/** Lines are moved to backlogs in pieces of so many bytes at the most. */
+const PIECE_BYTES = 4 * 1024 * 1024;
+/** Lines that wait are moved to their backlogs this often: each time costs an fsync for each destination. */
+const MOVE_MS = 1000;
+
+export interface DeferredSettings {
+  /** Bytes that one destination may have in its backlog. */
+  readonly shareBytes: number;
+  /** What becomes of lines beyond. */
+  readonly overShare: "wait" | "set-aside";
+}
+
+/** A journal, and the destination whose backlog it is. */
+export interface OpenJournal {
+  readonly consumer: JournalConsumer;
+  readonly home: Destination | undefined;
+}
+
+/** Lines on their way to a backlog. */
+interface Move {
+  readonly range: AckRange;
+  readonly offsets: readonly number[];
+  readonly lines: readonly Buffer[];
+}
+
+/**
+ * Looks after lines that wait where they lie, because their destination was not able to take them. Once it has room
+ * again it takes them; while it has none they are moved to its backlog, so that the journal they lie in can go. Where
+ * the backlog cannot be written they stay, and nothing else stops.
+ */
+export class DeferredLines {
+  readonly #destinations: Destinations;
+  readonly #pipeline: Pipeline;
+  readonly #settings: DeferredSettings;
+  readonly #onMoved: (failure: Error | undefined) => void;
+  #last: Promise<void> = Promise.resolve();
+  #movedAt = 0;
+  #failedAt = Number.NEGATIVE_INFINITY;
+
+  /** `onMoved` is told after each attempt to write a backlog what came of it. */
+  constructor(
+    destinations: Destinations,
+    pipeline: Pipeline,
+    settings: DeferredSettings,
+    onMoved: (failure: Error | undefined) => void,
+  ) {
+    this.#destinations = destinations;
+    this.#pipeline = pipeline;
+    this.#settings = settings;
+    this.#onMoved = onMoved;
+  }
+
+  /** Looks through journals once. `now`: lines are moved although they were a moment ago. Rejects with fs errors. */
+  look(journals: readonly OpenJournal[], now = false): Promise<void> {
+    // One at a time: a backlog takes one append at a time.
+    const look = this.#last.then(() => this.#look(journals, now));
+    this.#last = look.catch(() => {});
+    return look;
+  }
+
+  async #look(journals: readonly OpenJournal[], now: boolean): Promise<void> {
+    const moving = now || performance.now() - this.#movedAt >= MOVE_MS;
+    if (moving) this.#movedAt = performance.now();
+    const moves = new Map<Destination, Move[]>();
+    let bytes = 0;
+    for (const journal of journals) {
+      const gap = journal.home !== undefined && moving && journal.consumer.tracker.hasGap;
+      for (const range of [...journal.consumer.tracker.withDeferred]) {
+        bytes += await this.#lookAt(range, journal, moving, gap, moves);
+        if (bytes < PIECE_BYTES) continue;
+        await this.#move(moves);
+        moves.clear();
+        bytes = 0;
+      }
+    }
+    await this.#move(moves);
+  }
+
+  /** Returns how many bytes are to be moved. */
+  async #lookAt(
+    range: AckRange,
+    { consumer, home }: OpenJournal,
+    moving: boolean,
+    gap: boolean,
+    moves: Map<Destination, Move[]>,
+  ): Promise<number> {
+    const waiters = [...(range.deferred?.keys() ?? [])];
+    const isWanted = (waiter: Waiter) =>
+      this.#mayTake(waiter, home) || (moving && this.#mayMove(waiter, home, gap));
+    if (!waiters.some(isWanted)) return 0;
+    const bytes = await consumer.again(range);
+    if (bytes === undefined) {
+      consumer.reportLost(range);
+      for (const waiter of waiters) range.settle(range.take(waiter).length);
+      return 0;
+    }
+    let moved = 0;
+    for (const waiter of waiters) {
+      // Asked again: what took lines a moment ago may be full now.
+      if (this.#mayTake(waiter, home)) {
+        const suspect = waiter instanceof Destination && waiter.isSuspects;
+        this.#pipeline.takeAgain(range, bytes, range.take(waiter), home, suspect);
+      } else if (
+        moving &&
+        waiter instanceof Destination &&
+        this.#mayMove(waiter, home, gap) &&
+        !this.#setAside(waiter, range, bytes)
+      ) {
+        moved += this.#collect(waiter, range, bytes, moves);
+      }
+    }
+    return moved;
+  }
+
+  #mayTake(waiter: Waiter, home: Destination | undefined): boolean {
+    if (waiter === DECISION) return true;
+    if (waiter === DEAD_LETTERS) return this.#pipeline.letters.mayRetry;
+    if (!(waiter instanceof Destination)) return false;
+    if (this.#destinations.isFormer(waiter)) return true;
+    const { sender, backlog } = waiter;
+    if (!sender?.hasRoomForReturned) return false;
+    if (waiter === home) return true;
+    if (!backlog.isRead) return false;
+    // What may be tried for a day is moved first, so that the journal need not wait for it; but if it cannot be moved
+    // there would be nothing to try with.
+    const isSlow = waiter.isSuspects || (sender.isStuck && !this.#destinations.isAlone);
+    return !isSlow || performance.now() - this.#failedAt < 5 * MOVE_MS;
+  }
+
+  #mayMove(waiter: Waiter, home: Destination | undefined, gap: boolean): boolean {
+    if (!(waiter instanceof Destination)) return false;
+    // In its own backlog a line only moves to its end, and only when later ones are done: room and cursor wait for it.
+    if (waiter === home) return gap;
+    if (this.#destinations.isAlone && waiter.suspects) return false;
+    return (
+      this.#settings.overShare === "set-aside" || waiter.backlog.bytes < this.#settings.shareBytes
+    );
+  }
+
+  /** Sets lines aside that are beyond their destination's share. Returns false where they are not. */
+  #setAside(waiter: Destination, range: AckRange, bytes: Buffer): boolean {
+    const { overShare, shareBytes } = this.#settings;
+    if (overShare === "wait" || waiter.backlog.bytes < shareBytes) return false;
+    const offsets = range.take(waiter);
+    const detail = `more than spool.share waits for ${waiter.name}`;
+    this.#pipeline.setAside(range, bytes, offsets, "over-share", detail);
+    return true;
+  }
+
+  #collect(
+    waiter: Destination,
+    range: AckRange,
+    bytes: Buffer,
+    moves: Map<Destination, Move[]>,
+  ): number {
+    const offsets = range.take(waiter);
+    const now = Date.now();
+    const lines = offsets.map((offset) => {
+      const start = offset - range.start.offset;
+      const line = bytes.subarray(start, bytes.indexOf(LF, start) + 1);
+      return waiter.isSuspects ? holdLine(line, now) : line;
+    });
+    const known = moves.get(waiter);
+    if (known) known.push({ range, offsets, lines });
+    else moves.set(waiter, [{ range, offsets, lines }]);
+    return lines.reduce((sum, { length }) => sum + length, 0);
+  }
+
+  async #move(moves: ReadonlyMap<Destination, readonly Move[]>): Promise<void> {
+    for (const [destination, its] of moves) {
+      try {
+        await destination.backlog.append(its.flatMap(({ lines }) => lines));
+      } catch (error) {
+        const waiter = this.#destinations.isFormer(destination) ? DECISION : destination;
+        for (const { range, offsets } of its) range.defer(waiter, offsets);
+        this.#failedAt = performance.now();
+        this.#onMoved(error as Error);
+        continue;
+      }
+      destination.lag();
+      for (const { range, offsets } of its) range.settle(offsets.length);
+      this.#onMoved(undefined);
+    }
+  }
+}

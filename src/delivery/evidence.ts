@@ -1,0 +1,27 @@
+/**
+ * When so many events in a row were refused alone and nothing was taken, it is not the events' fault: they wait,
+ * rather than fill the dead letters.
+ */
+const MAX_REFUSED_IN_A_ROW = 20;
+
+/** What an intake's answers tell about whom to blame for a failure: the intake, or what was sent. */
+export class Evidence {
+  /** Requests accepted so far. A batch that failed before and after one of them fails for what is in it. */
+  accepted = 0;
+  #refusedInARow = 0;
+
+  noteAccepted(): void {
+    this.accepted++;
+    this.#refusedInARow = 0;
+  }
+
+  /** A single event was refused for what it is. */
+  noteRefused(): void {
+    this.#refusedInARow++;
+  }
+
+  /** True when the intake refuses everything that it is offered. */
+  get blamesIntake(): boolean {
+    return this.#refusedInARow >= MAX_REFUSED_IN_A_ROW;
+  }
+}

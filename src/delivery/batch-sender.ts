@@ -56,6 +56,8 @@ const MOST_HELD_BYTES = 4 * MIB;
 const PROBE_BYTES = 64 * 1024;
 /** Lines of a journal that others use, too, are in the sender's hands for so long while nothing gets through. */
 const MOST_HOLDING_MS = 1000;
+/** While the intake is down, it is tried so often with the same events before it is tried with others. */
+const MOST_PROBES = 2;
 /** While the intake refuses every event it is offered, the next batch is tried after this. */
 const EXPLORE_MS = 500;
 
@@ -365,8 +367,15 @@ export class BatchSender implements Sender {
       return undefined;
     }
     parcel.failedAt = evidence.accepted;
-    // Behind the others, so that one request that always fails does not keep them from being tried.
-    this.#queue.push(parcel);
+    evidence.isUp = false;
+    if (this.isDown) parcel.attempts = (parcel.attempts ?? 0) + 1;
+    if ((parcel.attempts ?? 0) >= MOST_PROBES && !this.#settings.keepsEvents) {
+      // The intake may well be up, and this what it does not take: others are to be tried.
+      this.#queue.unshift(...this.#events.onSuspect(parcel, outcome));
+    } else {
+      // Behind the others, so that one request that always fails does not keep them from being tried.
+      this.#queue.push(parcel);
+    }
     if (this.#isLetting) this.#release();
     const level = outcome.action === "operator" ? "error" : "warn";
     this.outage.failed(receipts.named(outcome.reason), level);

@@ -1,4 +1,3 @@
-import { setTimeout as delay } from "node:timers/promises";
 import type { Config } from "../config/config.js";
 import type { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { Position } from "../journal/layout.js";
@@ -39,7 +38,10 @@ export interface Backlogged {
 export class Delivery {
   readonly #own: JournalConsumer;
   readonly #progress: Progress;
+  /** Fired at every change at a destination. */
   readonly #signal = new Signal();
+  /** Fired when lines have come. */
+  readonly #lines = new Signal();
   readonly #destinations: Destinations;
   readonly #pipeline: Pipeline;
   readonly #deferred: DeferredLines;
@@ -54,7 +56,6 @@ export class Delivery {
   #reloads = 0;
   #finishing = false;
   #ended = false;
-  #wake: () => void = () => {};
 
   /** `segmentBytes`: of backlogs. `onAdopted` is told where each journal of a dead instance is once it came to us. */
   constructor(
@@ -114,7 +115,7 @@ export class Delivery {
 
   /** The lines asked for are there (or it is time to look again). */
   wake(): void {
-    this.#wake();
+    this.#lines.fire();
   }
 
   /**
@@ -232,18 +233,11 @@ export class Delivery {
     }
     const collecting = vacancies !== Number.POSITIVE_INFINITY;
     const lines = collecting ? Math.max(1, vacancies) : 1;
-    const woken = new Promise<void>((resolve) => {
-      this.#wake = resolve;
-    });
+    const woken = this.#lines.wait(collecting ? MOST_SLEEP_MS : undefined);
     this.#progress.wakeAt(seen, lines);
     // They may have come between the last look and the request.
-    if (((this.#progress.lines - seen) | 0) >= lines) return;
-    if (!collecting) return woken;
-    const patience = new AbortController();
-    const { signal } = patience;
-    const timer = delay(MOST_SLEEP_MS, undefined, { signal }).catch(() => {});
-    await Promise.race([woken, timer]);
-    patience.abort();
+    if (((this.#progress.lines - seen) | 0) >= lines) this.wake();
+    await woken;
   }
 
   /** Delivers the journal of a dead instance. */
@@ -303,7 +297,7 @@ export class Delivery {
       this.#reading.ended();
     } catch (error) {
       this.#reading.failed(`events that wait cannot be read: ${(error as Error).message}`);
-      await delay(TROUBLE_WAIT_MS);
+      await new Promise((resolve) => setTimeout(resolve, TROUBLE_WAIT_MS));
     }
     const [failure] = this.#pipeline.letters.failures.values();
     if (failure) this.#writing.failed(failure.message);
@@ -320,7 +314,7 @@ export class Delivery {
       return taken;
     } catch (error) {
       this.#reading.failed((error as Error).message);
-      await delay(TROUBLE_WAIT_MS);
+      await new Promise((resolve) => setTimeout(resolve, TROUBLE_WAIT_MS));
       return !this.#ended;
     }
   }

@@ -8,10 +8,13 @@ const MAX_REFUSED_IN_A_ROW = 20;
 export class Evidence {
   /** Requests accepted so far. A batch that failed before and after one of them fails for what is in it. */
   accepted = 0;
+  /** False from the first failure that may be the intake's until something is accepted again. */
+  isUp = true;
   #refusedInARow = 0;
 
   noteAccepted(): void {
     this.accepted++;
+    this.isUp = true;
     this.#refusedInARow = 0;
   }
 

@@ -102,7 +102,8 @@ export class LetterSender implements ReplaySender {
     failure: Failure,
   ): Promise<void> {
     this.#writing++;
-    const reason = failure.status === 413 ? "too-large" : "refused";
+    const refused = failure.status === 413 ? "too-large" : "refused";
+    const reason = failure.action === "split" ? refused : "undeliverable";
     const letter = culpritLetter(reason, { event, ...says, failure }, this.#receipts.route);
     try {
       await this.#deadLetters.add("refused", [letter]);

@@ -8,8 +8,10 @@ export interface Parcel {
   readonly halved?: Halved;
   /** How many requests this intake had accepted when the batch failed last; see evidence.ts. */
   failedAt?: number;
-  /** Attempts that failed. */
+  /** Attempts that failed; of a batch to try with while the intake is down, only those. */
   attempts?: number;
+  /** How often it failed alone although others had got through since the last time. */
+  blamed?: number;
   /** Not to be tried before this, on the clock of performance.now(). */
   dueAt?: number;
 }

@@ -31,6 +31,8 @@ const MOST_HELD_BYTES = 512 * KIB;
 const MOST_WAITING_BYTES = MOST_HELD_BYTES / 2;
 const FIRST_PACE_MS = 1000;
 const LONGEST_PACE_MS = 300_000;
+/** Whoever waited through a long outage is not given up for the first failure after it. */
+const LEAST_BLAMED = 3;
 /** Events that went back to disk because too many wait are tried again after this. */
 const RETURNED_MS = 60_000;
 
@@ -195,7 +197,7 @@ export class SuspectSender implements Sender {
     const { evidence } = this.#state;
     const refused = failure.action === "split";
     const others =
-      parcel.failedAt === undefined ? evidence.accepted > 0 : evidence.accepted > parcel.failedAt;
+      parcel.failedAt === undefined ? evidence.isUp : evidence.accepted > parcel.failedAt;
     const toBlame = refused ? !evidence.blamesIntake : others;
     if (toBlame && parcel.batch.size > 1) {
       const halves = halve(parcel.batch, false, this.#newBody);
@@ -204,6 +206,7 @@ export class SuspectSender implements Sender {
       return;
     }
     const paced = this.#pace(parcel, failure);
+    if (toBlame) paced.blamed = (parcel.blamed ?? 0) + 1;
     if (toBlame && (await this.#isOver(paced, failure))) return;
     if (this.#retired) {
       this.#return(paced.batch);
@@ -214,12 +217,13 @@ export class SuspectSender implements Sender {
   }
 
   /** The same batch, to be tried again later. */
-  #pace({ batch, attempts = 0 }: Parcel, { retryAfterMs = 0 }: Failure): Parcel {
+  #pace({ batch, attempts = 0, blamed = 0 }: Parcel, { retryAfterMs = 0 }: Failure): Parcel {
     const pace =
       Math.min(FIRST_PACE_MS * 2 ** attempts, LONGEST_PACE_MS) * (0.75 + Math.random() / 4);
     const wait = Math.max(pace, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
     return {
       batch,
+      blamed,
       attempts: attempts + 1,
       failedAt: this.#state.evidence.accepted,
       dueAt: performance.now() + wait,
@@ -227,12 +231,12 @@ export class SuspectSender implements Sender {
   }
 
   /** Writes a lone event to the dead letters when its time has come. Resolves to true when it is accounted for. */
-  async #isOver({ batch }: Parcel, failure: Failure): Promise<boolean> {
+  async #isOver({ batch, blamed = 0 }: Parcel, failure: Failure): Promise<boolean> {
     const [event] = batch.events;
     if (!event) return true;
     const refused = failure.action === "split";
     const since = event.heldSince ?? Date.now();
-    if (!refused && Date.now() - since < this.#giveUpMs) {
+    if (!refused && (blamed < LEAST_BLAMED || Date.now() - since < this.#giveUpMs)) {
       batch.hold(since);
       return false;
     }

@@ -69,6 +69,7 @@ export class DeferredLines {
   async #look(journals: readonly OpenJournal[], now: boolean): Promise<void> {
     const moving = now || performance.now() - this.#movedAt >= MOVE_MS;
     if (moving) this.#movedAt = performance.now();
+    const { generation } = this.#destinations;
     const moves = new Map<Destination, Move[]>();
     let bytes = 0;
     for (const journal of journals) {
@@ -76,12 +77,12 @@ export class DeferredLines {
       for (const range of [...journal.consumer.tracker.withDeferred]) {
         bytes += await this.#lookAt(range, journal, moving, gap, moves);
         if (bytes < PIECE_BYTES) continue;
-        await this.#move(moves);
+        await this.#move(moves, generation);
         moves.clear();
         bytes = 0;
       }
     }
-    await this.#move(moves);
+    await this.#move(moves, generation);
   }
 
   /** Returns how many bytes are to be moved. */
@@ -168,24 +169,29 @@ export class DeferredLines {
       const line = bytes.subarray(start, bytes.indexOf(LF, start) + 1);
       return waiter.isSuspects ? holdLine(line, now) : line;
     });
+    waiter.moves++;
     const known = moves.get(waiter);
     if (known) known.push({ range, offsets, lines });
     else moves.set(waiter, [{ range, offsets, lines }]);
     return lines.reduce((sum, { length }) => sum + length, 0);
   }
 
-  async #move(moves: ReadonlyMap<Destination, readonly Move[]>): Promise<void> {
+  /** `generation`: of the rules that the lines' way was found by. */
+  async #move(moves: ReadonlyMap<Destination, readonly Move[]>, generation: number): Promise<void> {
     for (const [destination, its] of moves) {
       try {
         await destination.backlog.append(its.flatMap(({ lines }) => lines));
       } catch (error) {
         const waiter = this.#destinations.isFormer(destination) ? DECISION : destination;
         for (const { range, offsets } of its) range.defer(waiter, offsets);
+        destination.moves -= its.length;
         this.#failedAt = performance.now();
         this.#onMoved(error as Error);
         continue;
       }
+      destination.moves -= its.length;
       destination.lag();
+      if (generation !== this.#destinations.generation) destination.rulesChanged = true;
       for (const { range, offsets } of its) range.settle(offsets.length);
       this.#onMoved(undefined);
     }

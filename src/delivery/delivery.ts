@@ -53,7 +53,6 @@ export class Delivery {
   readonly #moving: Outage;
   /** Why dead letters cannot be written. */
   readonly #writing: Outage;
-  #reloads = 0;
   #finishing = false;
   #ended = false;
 
@@ -129,7 +128,6 @@ export class Delivery {
     for (const { consumer } of this.#journals()) {
       for (const range of [...consumer.tracker.withDeferred]) range.redirect(DECISION);
     }
-    this.#reloads++;
     this.#signal.fire();
   }
 
@@ -259,22 +257,24 @@ export class Delivery {
 
   /** Delivers the backlog of one destination, whenever there is room. */
   async #serveBacklog(destination: Destination, consumer: JournalConsumer): Promise<void> {
-    let reload = this.#reloads;
     while (!this.#ended) {
       const { unrouted } = this.#destinations;
       const isFormer = this.#destinations.isFormer(destination);
       // What no route takes is read when the rules are others than when it came here.
       const mayRead =
         destination === unrouted
-          ? reload !== this.#reloads
+          ? destination.rulesChanged
           : isFormer || this.#hasRoom(destination);
       if (mayRead && (await this.#take(consumer, destination))) continue;
       if (mayRead && consumer.isRead) {
-        reload = this.#reloads;
+        destination.rulesChanged = false;
         destination.sender?.flush();
         if (consumer.tracker.deferredLines === 0) destination.caughtUp();
       }
-      if (isFormer && consumer.isDone) return this.#destinations.forget(destination);
+      if (isFormer && consumer.isDone) {
+        this.#destinations.forget(destination);
+        if (!this.#destinations.isFormer(destination)) return;
+      }
       consumer.rest();
       await this.#signal.wait(LOOK_MS);
     }

@@ -32,6 +32,10 @@ export class Destination implements Waiter {
   sender: Sender | undefined;
   /** Where its lines go that fail while others get through. */
   suspects: Destination | undefined;
+  /** Pieces of journals whose lines are on their way to its backlog. */
+  moves = 0;
+  /** The rules are others than when lines came into its backlog: what no route took may have one by now. */
+  rulesChanged = false;
   #lagging = false;
   #fullSince: number | undefined;
 

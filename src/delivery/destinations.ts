@@ -36,6 +36,7 @@ export class Destinations {
   #router = new Router([]);
   #default: Destination | undefined;
   #isAlone = true;
+  #generation = 0;
 
   constructor(
     config: Config,
@@ -70,6 +71,7 @@ export class Destinations {
       return { name, intake, client };
     });
     // Nothing has changed so far, and nothing can fail from here on.
+    for (const destination of this.#former) this.forget(destination);
     for (const [name, link] of this.#links) {
       if (wanted.some((one) => one.name === name)) continue;
       this.#links.delete(name);
@@ -94,12 +96,19 @@ export class Destinations {
     this.#router = new Router(config.routes);
     this.#default = config.intake && this.#links.get(DEFAULT_DESTINATION)?.destination;
     this.#isAlone = config.routes.length === 0;
+    this.#generation++;
+    this.unrouted.rulesChanged = true;
     for (const link of this.#links.values()) link.reroute();
   }
 
   /** True when there is one intake alone: its lines wait where they are, and nobody waits for it. */
   get isAlone(): boolean {
     return this.#isAlone;
+  }
+
+  /** Grows with every configuration. */
+  get generation(): number {
+    return this.#generation;
   }
 
   /** Where an event goes. */
@@ -130,8 +139,8 @@ export class Destinations {
 
   /** Forgets intakes that are gone and that no line waits for. */
   forget(destination: Destination): void {
-    if (!destination.backlog.isEmpty || !this.#former.delete(destination)) return;
-    destination.backlog.close();
+    if (!destination.backlog.isEmpty || destination.moves > 0) return;
+    if (this.#former.delete(destination)) destination.backlog.close();
   }
 
   get troubles(): Trouble[] {

@@ -22,7 +22,6 @@ export const REASONS = {
   standard: { class: "sorted-out", means: "it is in the Standard format (pulse.standard)" },
   unknown: { class: "sorted-out", means: "it is in neither of Pulse's formats (pulse.unknown)" },
   empty: { class: "sorted-out", means: "nothing is in it" },
-  "drop-rule": { class: "sorted-out", means: "a drop rule took it" },
 } as const satisfies Record<string, { class: DeadLetterClass; means: string }>;
 
 export type DeadReason = keyof typeof REASONS;

@@ -194,7 +194,9 @@ export class Pipeline {
       taking.letters.push({ letter: letterOf(event, reason, detail), offset });
       return true;
     };
-    if (event.reason) return setAside(event.reason.word, event.reason.text);
+    if (event.reason && event.reason.word !== "drop-rule") {
+      return setAside(event.reason.word, event.reason.text);
+    }
     const json = event.json ?? encodeMessage(event.message);
     const tooLarge = whyTooLarge(event, json, taking.cutLineBytes);
     if (tooLarge !== undefined) return setAside("too-large", tooLarge);

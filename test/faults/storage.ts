@@ -196,7 +196,7 @@ export const STORAGE: readonly FaultRow[] = [
       await scene.intake.fault(DOWN);
       await scene.startRsyslogd();
       await scene.send(scene.count, "long ".repeat(200));
-      await refusing(scene, /the spool has reached spool\.max_bytes/);
+      await refusing(scene, /the spool is full/);
       scene.recover();
       await scene.intake.clearFaults();
     },

@@ -123,7 +123,7 @@ test("the spool's limit is reached: rsyslog keeps the rest, and all arrive when 
   );
   // What the program says gets into this file through rsyslogd.
   await until("the log says why", () =>
-    /not stored: the spool has reached spool\.max_bytes/.test(readIfThere(workplace.logFile)),
+    /not stored: the spool is full/.test(readIfThere(workplace.logFile)),
   );
   expect(acknowledged(workplace)).toBeLessThan(count);
   await intake.clearFaults();

@@ -212,7 +212,7 @@ test("a reason that there is not is an error, not an empty selection", async () 
   await leave(1);
   expect(await replay("--reason", "refuse")).toMatchObject({
     code: 1,
-    stderr: expect.stringMatching(/Give one of refused, too-large, foreign/),
+    stderr: expect.stringMatching(/Give one of refused, too-large, undeliverable/),
   });
 });
 

@@ -67,7 +67,7 @@ export function explainedText(
   }
   said.push(["verdict", VERDICT[line.verdict] + (line.reason ? `: ${line.reason.text}` : "")]);
   if (routeOf && line.verdict === "ship") {
-    said.push(["route", routeOf(line) ?? "none, and there is no default intake: set aside"]);
+    said.push(["route", routeOf(line) ?? "none, and there is no default intake: it waits for one"]);
   }
   said.push([line.verdict === "ship" ? "as" : "message", line.message]);
   const lines = said.map(([name, value]) => `  ${name.padEnd(10)}  ${value}\n`);

@@ -19,7 +19,7 @@ export interface IntakeAddress {
 
 /** The configuration, complete: sizes in bytes, times in milliseconds, the key itself. */
 export interface Config {
-  /** Where events go that no route takes; undefined: nowhere, they are set aside. */
+  /** Where events go that no route takes; undefined: nowhere, they wait. */
   readonly intake: IntakeAddress | undefined;
   /** In the order that counts. */
   readonly routes: readonly (RouteRule & { readonly intake: IntakeAddress })[];

@@ -4,15 +4,16 @@
 //   1. A line is acknowledged only after every byte of it, LF included, was taken by write(2).
 //   2. Acknowledged bytes never change and never move. Bytes behind the last LF were never
 //      acknowledged.
-//   3. The cursor stands on a line boundary, and everything before it was confirmed by the intake
-//      or set aside. It never goes back.
+//   3. The cursor stands on a line boundary, and everything before it was confirmed by the intake,
+//      dropped by rule, or lies in the dead letters or in another journal. It never goes back.
 //   4. A directory has one owner, named in its name. Only the owner touches what is inside; only
 //      rename(2) changes the owner, and rename lets exactly one contender win.
 //
 // On disk
 //   SPOOL/journal/OWNER/            one directory per running instance; OWNER: see owner.ts
-//   SPOOL/journal/OWNER~N/          another journal of this OWNER: an orphan it adopted, or the lines it
-//                                   parked for one of several intakes
+//   SPOOL/journal/OWNER~N/          another journal of this OWNER: an orphan it adopted, the backlog of one
+//                                   destination (see delivery/pipeline.ts), or a copy of lines of which fsync
+//                                   said that they may be lost (see instance/safety-copies.ts)
 //     00000001.jsonl, 00000002…     segments: the lines exactly as rsyslog sent them, one JSON
 //                                   object per line, to be read with cat and jq
 //     cursor                        64 bytes: segment, offset, checksum (see cursor.ts)

@@ -36,9 +36,9 @@ test("10,000 refused events in a row hold up 20,000 good ones for less than 30 s
   expect(account(intake.events(), BAD + GOOD)).toEqual({ lost: BAD, duplicates: 0, strange: 0 });
 
   // In the dead letters, or waiting for that.
-  const waiting = journalLines(workplace).map(
-    (text) => ({ event: (JSON.parse(text) as { raw: string }).raw }),
-  );
+  const waiting = journalLines(workplace).map((text) => ({
+    event: (JSON.parse(text) as { raw: string }).raw,
+  }));
   const kept = new Set(numbersOf([...deadLetters(workplace), ...waiting]).filter((n) => n < BAD));
   expect(kept.size).toBe(BAD);
 });

@@ -358,6 +358,7 @@ export class BatchSender implements Sender {
     receipts.failedAttempts(1);
     const { failedAt } = parcel;
     if (outcome.action === "split") {
+      evidence.noteStream(false);
       this.#queue.unshift(...this.#events.onSuspect(parcel, outcome));
       if (evidence.blamesIntake) this.#explore(outcome);
       return undefined;
@@ -385,7 +386,7 @@ export class BatchSender implements Sender {
   #accept(parcel: Parcel, outcome: Extract<Outcome, { action: "accepted" }>): void {
     const { evidence, receipts } = this.#state;
     const { batch } = parcel;
-    evidence.noteAccepted();
+    evidence.noteStream(true);
     receipts.accepted(batch.size, outcome);
     if (outcome.warning !== undefined) this.outage.warn(receipts.named(outcome.warning));
     this.#learn(parcel);

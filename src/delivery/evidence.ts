@@ -1,6 +1,7 @@
 /**
- * When so many events in a row were refused alone and nothing was taken, it is not the events' fault: they wait,
- * rather than fill the dead letters.
+ * When so many events in a row were refused alone, nothing was taken, and the stream's last batch was refused, too, it
+ * is not the events' fault: they wait, rather than fill the dead letters. An intake that took what the stream offered
+ * last may refuse any number of suspects: a whole run of events may be bad.
  */
 const MAX_REFUSED_IN_A_ROW = 20;
 
@@ -11,7 +12,15 @@ export class Evidence {
   /** False from the first failure that may be the intake's until something is accepted again. */
   isUp = true;
   #refusedInARow = 0;
+  #streamRefused = true;
 
+  /** A batch of the stream was taken, or refused for what is in it. */
+  noteStream(taken: boolean): void {
+    this.#streamRefused = !taken;
+    if (taken) this.noteAccepted();
+  }
+
+  /** Any request was accepted. */
   noteAccepted(): void {
     this.accepted++;
     this.isUp = true;
@@ -25,6 +34,6 @@ export class Evidence {
 
   /** True when the intake refuses everything that it is offered. */
   get blamesIntake(): boolean {
-    return this.#refusedInARow >= MAX_REFUSED_IN_A_ROW;
+    return this.#streamRefused && this.#refusedInARow >= MAX_REFUSED_IN_A_ROW;
   }
 }

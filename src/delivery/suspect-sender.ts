@@ -57,6 +57,8 @@ export class SuspectSender implements Sender {
   #flushTimer: NodeJS.Timeout | undefined;
   #returnedUntil = 0;
   #acceptedSeen = 0;
+  /** Of events on their way to the dead letters. */
+  #writingBytes = 0;
   #retired = false;
   #closed = false;
 
@@ -87,7 +89,8 @@ export class SuspectSender implements Sender {
   }
 
   get isIdle(): boolean {
-    return !this.#collecting && !this.#current && !this.#queue.some(({ dueAt = 0 }) => dueAt === 0);
+    if (this.#collecting || this.#current || this.#writingBytes > 0) return false;
+    return !this.#queue.some(({ dueAt = 0 }) => dueAt === 0);
   }
 
   get isDown(): boolean {
@@ -99,7 +102,8 @@ export class SuspectSender implements Sender {
   }
 
   get heldBytes(): number {
-    let bytes = (this.#collecting?.body.bytes ?? 0) + (this.#current?.batch.body.bytes ?? 0);
+    let bytes = this.#writingBytes;
+    bytes += (this.#collecting?.body.bytes ?? 0) + (this.#current?.batch.body.bytes ?? 0);
     for (const { batch } of this.#queue) bytes += batch.body.bytes;
     return bytes;
   }
@@ -186,14 +190,14 @@ export class SuspectSender implements Sender {
     } else {
       receipts.failedAttempts(1);
       if (this.#retired) this.#return(batch);
-      else await this.#fail(parcel, outcome);
+      else this.#fail(parcel, outcome);
     }
     this.#current = undefined;
     this.#dispatch();
     this.#state.signal.fire();
   }
 
-  async #fail(parcel: Parcel, failure: Failure): Promise<void> {
+  #fail(parcel: Parcel, failure: Failure): void {
     const { evidence } = this.#state;
     const refused = failure.action === "split";
     const others =
@@ -206,14 +210,17 @@ export class SuspectSender implements Sender {
       return;
     }
     const paced = this.#pace(parcel, failure);
-    if (toBlame) paced.blamed = (parcel.blamed ?? 0) + 1;
-    if (toBlame && (await this.#isOver(paced, failure))) return;
-    if (this.#retired) {
-      this.#return(paced.batch);
-      return;
+    const blamed = (parcel.blamed ?? 0) + 1;
+    const since = paced.batch.events[0]?.heldSince ?? Date.now();
+    if (!toBlame) {
+      this.#wait(paced);
+    } else if (refused || (blamed >= LEAST_BLAMED && Date.now() - since >= this.#giveUpMs)) {
+      if (refused) evidence.noteRefused();
+      void this.#giveUp({ ...paced, blamed }, failure);
+    } else {
+      paced.batch.hold(since);
+      this.#wait({ ...paced, blamed });
     }
-    this.#queue.push(paced);
-    this.#bound();
   }
 
   /** The same batch, to be tried again later. */
@@ -230,22 +237,30 @@ export class SuspectSender implements Sender {
     };
   }
 
-  /** Writes a lone event to the dead letters when its time has come. Resolves to true when it is accounted for. */
-  async #isOver({ batch, blamed = 0 }: Parcel, failure: Failure): Promise<boolean> {
-    const [event] = batch.events;
-    if (!event) return true;
-    const refused = failure.action === "split";
-    const since = event.heldSince ?? Date.now();
-    if (!refused && (blamed < LEAST_BLAMED || Date.now() - since < this.#giveUpMs)) {
-      batch.hold(since);
-      return false;
+  #wait(paced: Parcel): void {
+    if (this.#retired) {
+      this.#return(paced.batch);
+      return;
     }
-    const reason = refused ? (failure.status === 413 ? "too-large" : "refused") : "undeliverable";
-    const says = batch.body.read(0);
-    if (!(await this.#events.onGiveUp(reason, { event, ...says, failure }))) return false;
-    if (refused) this.#state.evidence.noteRefused();
-    batch.body.free();
-    return true;
+    this.#queue.push(paced);
+    this.#bound();
+  }
+
+  /** Writes a lone event to the dead letters. The next request need not wait for that: letters are synced together. */
+  async #giveUp(paced: Parcel, failure: Failure): Promise<void> {
+    const { batch } = paced;
+    const [event] = batch.events;
+    if (!event) return;
+    const { bytes } = batch.body;
+    const tooLarge = failure.status === 413 ? "too-large" : "refused";
+    const reason = failure.action === "split" ? tooLarge : "undeliverable";
+    this.#writingBytes += bytes;
+    const written = await this.#events.onGiveUp(reason, { event, ...batch.body.read(0), failure });
+    this.#writingBytes -= bytes;
+    if (written) batch.body.free();
+    else if (!this.#closed) this.#wait(paced);
+    this.#dispatch();
+    this.#state.signal.fire();
   }
 
   /** Sends lone events back to disk when too many of them wait for their next attempt. */

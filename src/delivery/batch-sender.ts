@@ -122,7 +122,9 @@ export class BatchSender implements Sender {
   get hasRoom(): boolean {
     if (this.#retired || this.#closed) return false;
     if (this.isDown) return this.#queue.length === 0 && this.#builder.bytes < PROBE_BYTES;
-    return this.#queue.length < this.#settings.concurrency && this.heldBytes < MOST_HELD_BYTES;
+    // A batch that failed takes nobody's place: without another there is no second opinion.
+    const most = this.#settings.concurrency + (this.#down ? 1 : 0);
+    return this.#queue.length < most && this.heldBytes < MOST_HELD_BYTES;
   }
 
   get hasRoomForReturned(): boolean {

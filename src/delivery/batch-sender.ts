@@ -240,8 +240,9 @@ export class BatchSender implements Sender {
       this.#confirmed = false;
       this.#shedTimer = setTimeout(() => this.#release(), MOST_HOLDING_MS);
       void this.#probe(failure);
-    } else if (parcel !== this.#firstFailed && !this.#confirmed) {
+    } else if (parcel !== this.#firstFailed || this.#confirmed) {
       this.#confirmed = true;
+      // Every time: several may have been under way when the first failed.
       if (!this.#settings.keepsEvents) this.#shed();
     }
   }

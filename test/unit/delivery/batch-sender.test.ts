@@ -120,6 +120,19 @@ test("one attempt at a time while the intake is down, several at once when it is
   ]);
 });
 
+test("while the intake is down, all but a little to try with waits on disk", async () => {
+  simulator.setFault({ fault: { status: 503 } });
+  const { main } = open({ maxEvents: 100, text: (n) => `${n} ${"x".repeat(2000)}` });
+  intake.add(600);
+  await until("all were tried", () => intake.counters.failedAttempts >= 5);
+  expect(main.isDown).toBe(true);
+  expect(main.heldBytes).toBeLessThanOrEqual(64 * 1024);
+  expect(intake.returned.length).toBeGreaterThan(500);
+  simulator.clearFaults();
+  await intake.allSettled(600);
+  expect(simulator.stats().accepted).toBe(600);
+});
+
 test.each([1, 4])(
   "a batch that always fails is handed over to the suspects, %i at a time",
   async (concurrency) => {

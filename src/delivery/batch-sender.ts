@@ -124,7 +124,9 @@ export class BatchSender implements Sender {
   get hasRoom(): boolean {
     if (this.#retired || this.#closed) return false;
     if (this.isDown) return this.#queue.length === 0 && this.#builder.bytes < PROBE_BYTES;
-    return this.#queue.length < this.#settings.concurrency && this.heldBytes < MOST_HELD_BYTES;
+    // A batch that failed takes nobody's place: without another there is no second opinion.
+    const most = this.#settings.concurrency + (this.#down ? 1 : 0);
+    return this.#queue.length < most && this.heldBytes < MOST_HELD_BYTES;
   }
 
   get hasRoomForReturned(): boolean {
@@ -240,8 +242,9 @@ export class BatchSender implements Sender {
       this.#confirmed = false;
       this.#shedTimer = setTimeout(() => this.#release(), MOST_HOLDING_MS);
       void this.#probe(failure);
-    } else if (parcel !== this.#firstFailed && !this.#confirmed) {
+    } else if (parcel !== this.#firstFailed || this.#confirmed) {
       this.#confirmed = true;
+      // Every time: several may have been under way when the first failed.
       if (!this.#settings.keepsEvents) this.#shed();
     }
   }

@@ -5,7 +5,7 @@ import type { IntakeEvent } from "../sekoia/request.js";
 import type { Outage } from "../status/outage.js";
 import { type Failure, untilAvailable } from "./backoff.js";
 import { type Batch, BatchBuilder, type OutgoingEvent, settle } from "./batch.js";
-import type { Evidence } from "./evidence.js";
+import { type Evidence, takesNothing } from "./evidence.js";
 import { cut, halve, type Parcel } from "./parcel.js";
 import type { Receipts } from "./receipts.js";
 import type { Sender } from "./sender.js";
@@ -401,11 +401,7 @@ export class BatchSender implements Sender {
 
   /** Every event is refused: goes on a step at a time, to find the first that is not. */
   #explore({ reason }: Failure): void {
-    this.outage.failed(
-      this.#state.receipts.named(
-        `the intake takes no event at all. Check that intake.url is a Sekoia intake: ${reason}`,
-      ),
-    );
+    this.outage.failed(this.#state.receipts.named(takesNothing(reason)));
     this.#exploreTimer ??= setTimeout(() => {
       this.#exploreTimer = undefined;
       this.#dispatch();

@@ -5,6 +5,11 @@
  */
 const MAX_REFUSED_IN_A_ROW = 20;
 
+/** For people: the intake refuses everything, the last time with `reason`. */
+export function takesNothing(reason: string): string {
+  return `the intake takes no event at all. Check that intake.url is a Sekoia intake: ${reason}`;
+}
+
 /** What an intake's answers tell about whom to blame for a failure: the intake, or what was sent. */
 export class Evidence {
   /** Requests accepted so far. A batch that failed before and after one of them fails for what is in it. */

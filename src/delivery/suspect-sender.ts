@@ -4,6 +4,7 @@ import { type Failure, LONGEST_RETRY_AFTER_MS } from "./backoff.js";
 import { Batch, type OutgoingEvent, settle } from "./batch.js";
 import type { BatchSenderSettings, IntakeState } from "./batch-sender.js";
 import { requestBytes } from "./batch-sender.js";
+import { takesNothing } from "./evidence.js";
 import { halve, type Parcel } from "./parcel.js";
 import type { Sender } from "./sender.js";
 
@@ -213,6 +214,9 @@ export class SuspectSender implements Sender {
     const blamed = (parcel.blamed ?? 0) + 1;
     const since = paced.batch.events[0]?.heldSince ?? Date.now();
     if (!toBlame) {
+      if (refused) {
+        this.outage.failed(this.#state.receipts.named(takesNothing(failure.reason)));
+      }
       this.#wait(paced);
     } else if (refused || (blamed >= LEAST_BLAMED && Date.now() - since >= this.#giveUpMs)) {
       if (refused) evidence.noteRefused();

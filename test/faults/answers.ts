@@ -112,7 +112,7 @@ export const ANSWERS: readonly FaultRow[] = [
   {
     name: "broken-body",
     fault: "200 with a broken body",
-    play: oddities({ fault: { brokenBody: true } }, /its answer is not JSON/),
+    play: outage({ fault: { brokenBody: true } }, /answers in its place.*\(200\)/),
   },
   {
     name: "reset",

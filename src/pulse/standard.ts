@@ -15,15 +15,21 @@
  * In the WELF record that is made of it:
  * - keys and their order are the device's own. What Standard does not tell (proto, dst, type …) is
  *   left empty, as the device does.
- * - A quote within a value becomes an apostrophe, so that no value can end early.
+ * - Values are written as written-value.ts has it.
  * - user, node and ivs are unquoted when the device writes them. Here a user with a blank, a quote
  *   or an equals sign in it is quoted, and an ivs with more than a name: Sekoia's parser reads
  *   `key=value` pairs with whitespace between them, and a user called `x realm=Admins` must stay one
  *   value.
- * - A value that ends in a backslash gets a blank after it, so that no reader takes the closing
- *   quote for an escaped one.
  */
 import { codeOf } from "./standard-codes.js";
+import {
+  needsNoWriting,
+  plainName,
+  plainUser,
+  quoted,
+  writtenName,
+  writtenText,
+} from "./written-value.js";
 
 /** One Standard record, as sent. */
 export interface Standard {
@@ -42,6 +48,8 @@ export interface Standard {
    * and its text does not begin with the user, as some do (`… logged out from IP …`).
    */
   readonly certain: boolean;
+  /** Whether there is one place only where the text can begin. */
+  readonly oneSplit: boolean;
 }
 
 const FRONT = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - ([^[\]]{1,255}?) - \[([^[\]\s]{0,64})\] /;
@@ -140,7 +148,22 @@ export function readStandard(record: string): Standard | null {
     text,
     code: codeOf(text, isAdministrator(chosen.roles)),
     certain: found === 1 && (user === "" || !text.startsWith(user)),
+    oneSplit: found === 1,
   };
+}
+
+/**
+ * Whether the record can be read in more than one way, or a value of it cannot be taken over as it is.
+ * @param text the record as it came
+ */
+export function isForged(record: Standard, text: string): boolean {
+  if (!record.oneSplit) return true;
+  if (needsNoWriting(text)) return false;
+  const { node, ivs, user, realm, roles, session } = record;
+  for (const name of [node, ivs ?? "", user, realm, roles, session ?? ""]) {
+    if (writtenName(name) !== name) return true;
+  }
+  return writtenText(record.text) !== record.text;
 }
 
 /** WELF has no blank after the comma. */
@@ -177,33 +200,18 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
   };
 }
 
-/** A value in quotes, see the head of this file. */
-function quote(value: string): string {
-  const safe = value.includes('"') ? value.replaceAll('"', "'") : value;
-  return safe.endsWith("\\") ? `"${safe} "` : `"${safe}"`;
-}
-
-/** The value of a key that the device writes without quotes, unless it could be read as more. */
-function plain(value: string, unsafe: RegExp): string {
-  return unsafe.test(value) ? quote(value) : value;
-}
-
-const MORE_THAN_A_USER = /[\s='"]|\\$/;
-/** Names of nodes and virtual systems may have blanks in them. */
-const MORE_THAN_A_NAME = /[^\w .:%-]/;
-
 /**
  * The WELF record that stands for a Standard one, see the head of this file.
  * @param time for `time=`, in its form
  */
 export function toWelf(of: Standard, time: string, pri: string, fw: string): string {
-  const ivs = of.ivs === null ? "" : ` ivs=${plain(of.ivs, MORE_THAN_A_NAME)}`;
-  const session = of.session === null ? "" : ` sessionID=${quote(of.session)}`;
+  const ivs = of.ivs === null ? "" : ` ivs=${plainName(of.ivs)}`;
+  const session = of.session === null ? "" : ` sessionID=${quoted(of.session)}`;
   return (
-    `id=firewall time=${quote(time)} pri=${pri} fw=${plain(fw, MORE_THAN_A_NAME)}` +
-    ` vpn=${plain(of.node, MORE_THAN_A_NAME)}${ivs} user=${plain(of.user, MORE_THAN_A_USER)}` +
-    ` realm=${quote(of.realm)} roles=${quote(welfRoles(of))}${session}` +
-    ` proto= src=${plain(of.source, MORE_THAN_A_NAME)} dst= dstname= type= op= arg="" result=` +
-    ` sent= rcvd= agent="" duration= msg=${quote(`${of.code}: ${of.text}`)}`
+    `id=firewall time=${quoted(time)} pri=${pri} fw=${plainName(fw)}` +
+    ` vpn=${plainName(of.node)}${ivs} user=${plainUser(of.user)}` +
+    ` realm=${quoted(of.realm)} roles=${quoted(welfRoles(of))}${session}` +
+    ` proto= src=${plainName(of.source)} dst= dstname= type= op= arg="" result=` +
+    ` sent= rcvd= agent="" duration= msg="${writtenText(`${of.code}: ${of.text}`)}"`
   );
 }

@@ -1,7 +1,8 @@
 /**
  * The Standard format, and how it becomes a WELF record.
  *
- *     time - node - [source] [ivs::]user(realm)[roles][[session]] - text
+ *     time - node - [source] [ivs::]user(realm)[roles][[session]][!ivs] - text
+ *     time - node - [source] - text
  *
  * time, node and source are the device's own and stand in front. The user is typed by outsiders and
  * may hold anything, `](x)[y] - z` included; so may parts of the text. The text begins after a
@@ -13,15 +14,18 @@
  * What stands before the first `::` is taken as ivs; nothing is decided by it.
  *
  * In the WELF record that is made of it:
- * - keys and their order are the device's own. What Standard does not tell (proto, dst, type …) is
+ * - keys and their order are the device's own. What Standard does not tell (dst, op …) is
  *   left empty, as the device does.
+ * - proto, type and agent are what implied-fields.ts finds in code and text.
  * - Values are written as written-value.ts has it.
  * - user, node and ivs are unquoted when the device writes them. Here a user with a blank, a quote
  *   or an equals sign in it is quoted, and an ivs with more than a name: Sekoia's parser reads
  *   `key=value` pairs with whitespace between them, and a user called `x realm=Admins` must stay one
  *   value.
  */
-import { codeOf } from "./standard-codes.js";
+
+import { impliedFields } from "./implied-fields.js";
+import { codeOf, isAdministrator, ownCode } from "./standard-codes.js";
 import {
   needsNoWriting,
   plainName,
@@ -41,6 +45,7 @@ export interface Standard {
   readonly realm: string;
   readonly roles: string;
   readonly session: string | null;
+  /** Without the code that it may begin with. */
   readonly text: string;
   readonly code: string;
   /**
@@ -61,6 +66,8 @@ interface Split {
   readonly realm: string;
   readonly roles: string;
   readonly session: string | null;
+  /** Behind the roles in some versions: `bob(Users)[Staff]!Root - …`. */
+  readonly ivs: string | null;
   readonly textAt: number;
 }
 
@@ -88,7 +95,13 @@ function realmStart(record: string, close: number, from: number): number {
 }
 
 /** Reads `(realm)[roles][session]` backwards from the bracket before ` - `; null where it is not. */
-function splitAt(record: string, close: number, from: number): Split | null {
+function splitAt(
+  record: string,
+  close: number,
+  from: number,
+  ivs: string | null,
+  textAt: number,
+): Split | null {
   let open = bracketStart(record, close, from);
   if (open < 0) return null;
   let roles = record.slice(open + 1, close);
@@ -104,11 +117,60 @@ function splitAt(record: string, close: number, from: number): Split | null {
   const realmAt = realmStart(record, open - 1, from);
   if (realmAt < 0) return null;
   const realm = record.slice(realmAt + 1, open - 1);
-  return { realmAt, realm, roles, session, textAt: close + 4 };
+  return { realmAt, realm, roles, session, ivs, textAt };
 }
 
-function isAdministrator(roles: string): boolean {
-  return roles.startsWith(".") || roles.includes(", .");
+interface End {
+  readonly close: number;
+  readonly ivs: string | null;
+  readonly textAt: number;
+}
+
+const IVS_BEHIND = /!([\w.:-](?:[\w .:-]{0,62}[\w.:-])?) - /y;
+
+/** Where roles or session may end: at `] - ` or `]!ivs - `. */
+function* ends(record: string, from: number): Generator<End> {
+  const behind = record.includes("]!", from);
+  const text = behind ? "]" : "] - ";
+  for (
+    let close = record.indexOf(text, from);
+    close >= 0;
+    close = record.indexOf(text, close + 1)
+  ) {
+    if (record.startsWith(" - ", close + 1)) yield { close, ivs: null, textAt: close + 4 };
+    else if (behind) {
+      IVS_BEHIND.lastIndex = close + 1;
+      const ivs = IVS_BEHIND.exec(record);
+      if (ivs !== null) yield { close, ivs: ivs[1] ?? null, textAt: IVS_BEHIND.lastIndex };
+    }
+  }
+}
+
+const CODE_LENGTH = "AUT24414:".length;
+
+function withoutCode(text: string): string {
+  return text.slice(CODE_LENGTH).trimStart();
+}
+
+/** `time - node - [source] - text`: what the device does by itself, in some versions. */
+function withoutUser(record: string, front: RegExpExecArray): Standard {
+  const said = record.slice(front[0].length + 2);
+  const own = ownCode(said);
+  const text = own === null ? said : withoutCode(said);
+  return {
+    time: front[1] ?? "",
+    node: front[2] ?? "",
+    source: front[3] ?? "",
+    ivs: null,
+    user: "",
+    realm: "",
+    roles: "",
+    session: null,
+    text,
+    code: own ?? codeOf(text, false),
+    certain: true,
+    oneSplit: true,
+  };
 }
 
 /** Reads a Standard record; null for any other text. Linear, never throws. */
@@ -119,35 +181,34 @@ export function readStandard(record: string): Standard | null {
   let chosen: Split | null = null;
   let found = 0;
   const seen = new Set<string>();
-  for (
-    let close = record.indexOf("] - ", from);
-    close >= 0;
-    close = record.indexOf("] - ", close + 4)
-  ) {
-    const split = splitAt(record, close, from);
+  for (const { close, ivs, textAt } of ends(record, from)) {
+    const split = splitAt(record, close, from, ivs, textAt);
     if (split === null) continue;
     found++;
     const shape = record.slice(split.realmAt, split.textAt);
     if (!seen.has(shape)) chosen = split;
     seen.add(shape);
   }
-  if (chosen === null) return null;
+  if (chosen === null) return record.startsWith("- ", from) ? withoutUser(record, front) : null;
   const who = record.slice(from, chosen.realmAt);
   const colons = who.indexOf("::");
   const user = colons < 0 ? who : who.slice(colons + 2);
-  const text = record.slice(chosen.textAt);
+  const said = record.slice(chosen.textAt);
+  const usersWords = user !== "" && said.startsWith(user);
+  const own = usersWords ? null : ownCode(said);
+  const text = own === null ? said : withoutCode(said);
   return {
     time: front[1] ?? "",
     node: front[2] ?? "",
     source: front[3] ?? "",
-    ivs: colons < 0 ? null : who.slice(0, colons),
+    ivs: colons < 0 ? chosen.ivs : who.slice(0, colons),
     user,
     realm: chosen.realm,
     roles: chosen.roles,
     session: chosen.session,
     text,
-    code: codeOf(text, isAdministrator(chosen.roles)),
-    certain: found === 1 && (user === "" || !text.startsWith(user)),
+    code: own ?? codeOf(text, isAdministrator(chosen.realm, chosen.roles)),
+    certain: found === 1 && !usersWords,
     oneSplit: found === 1,
   };
 }
@@ -173,6 +234,7 @@ function welfRoles(record: Standard): string {
 
 /** The keys of the WELF record that a Standard record stands for; texts as sent. */
 export function standardFields(record: Standard, pri: string, fw: string): Record<string, string> {
+  const { proto, type, agent } = impliedFields(record);
   return {
     id: "firewall",
     time: record.time,
@@ -184,17 +246,17 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
     realm: record.realm,
     roles: welfRoles(record),
     ...(record.session === null ? {} : { sessionID: record.session }),
-    proto: "",
+    proto,
     src: record.source,
     dst: "",
     dstname: "",
-    type: "",
+    type,
     op: "",
     arg: "",
     result: "",
     sent: "",
     rcvd: "",
-    agent: "",
+    agent,
     duration: "",
     msg: `${record.code}: ${record.text}`,
   };
@@ -206,12 +268,13 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
  */
 export function toWelf(of: Standard, time: string, pri: string, fw: string): string {
   const ivs = of.ivs === null ? "" : ` ivs=${plainName(of.ivs)}`;
+  const { proto, type, agent } = impliedFields(of);
   const session = of.session === null ? "" : ` sessionID=${quoted(of.session)}`;
   return (
     `id=firewall time=${quoted(time)} pri=${pri} fw=${plainName(fw)}` +
     ` vpn=${plainName(of.node)}${ivs} user=${plainUser(of.user)}` +
     ` realm=${quoted(of.realm)} roles=${quoted(welfRoles(of))}${session}` +
-    ` proto= src=${plainName(of.source)} dst= dstname= type= op= arg="" result=` +
-    ` sent= rcvd= agent="" duration= msg="${writtenText(`${of.code}: ${of.text}`)}"`
+    ` proto=${proto} src=${plainName(of.source)} dst= dstname= type=${type} op= arg="" result=` +
+    ` sent= rcvd= agent=${quoted(agent)} duration= msg="${writtenText(`${of.code}: ${of.text}`)}"`
   );
 }

@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { explain } from "../../../src/pulse/explain.js";
+import { defaultPulseSettings } from "../../../src/pulse/settings.js";
+import { converted, SHAPES, STANDARD_SHAPES, WELF } from "../../support/shapes.js";
+import { rawLine } from "./writer.js";
+
+describe("every shape is understood", () => {
+  it.each(SHAPES)("$name", ({ raw, format, host, offset }) => {
+    for (const line of [
+      Buffer.from(raw),
+      rawLine(raw, { programname: "", hostname: "", msg: "" }),
+    ]) {
+      const read = explain(line, defaultPulseSettings);
+      const fw = host ?? read.ip ?? "";
+      expect(read).toMatchObject({ format, pulse: true, verdict: "ship", offset, forged: null });
+      expect(read.host).toBe(host);
+      expect(read.message.replace("pri= ", "pri=6 ")).toBe(
+        format === "welf" ? WELF : converted(fw),
+      );
+    }
+  });
+
+  it.each(STANDARD_SHAPES)("Standard %s", (_, raw, leaves) => {
+    const read = explain(rawLine(raw), defaultPulseSettings);
+    expect(read).toMatchObject({
+      format: "standard",
+      pulse: true,
+      codeCertain: true,
+      forged: null,
+    });
+    expect(read.message.slice(read.message.indexOf("vpn="))).toBe(leaves);
+  });
+
+  it("a user whose name is like the text of a record without one is a user", () => {
+    const raw =
+      "2026-11-24 10:21:15 - ive - [198.51.100.7] - Logout(Users)[] - Logout from 198.51.100.7";
+    expect(explain(rawLine(raw), defaultPulseSettings).fields).toMatchObject({ user: "- Logout" });
+  });
+});

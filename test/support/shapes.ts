@@ -84,7 +84,12 @@ const HEADERS: readonly [
   ["a stamp of RFC 3164 and a colon", "<134>Nov 24 10:21:15 : ", null, null],
   ["a name before the stamp", "<134> xxx Nov 24 10:21:15 192.0.2.3 Juniper: ", "192.0.2.3", null],
   ["a blank behind the priority", "<134> Nov 24 10:21:15 192.0.2.3 Juniper: ", "192.0.2.3", null],
-  ["Kiwi's export", "11-24-2026\t10:21:15\tLocal0.Info\t192.0.2.3\tJuniper: ", "192.0.2.3", null],
+  [
+    "Kiwi's export",
+    "<134>11-24-2026\t10:21:15\tLocal0.Info\t192.0.2.3\tJuniper: ",
+    "192.0.2.3",
+    null,
+  ],
 ];
 
 /** Standard records that are not like STANDARD, with the WELF that leaves for them. */

@@ -35,6 +35,7 @@ test("the defaults", () => {
     pulse: {
       foreign: "set-aside",
       standard: "convert",
+      forged: "rewrite",
       unknown: "ship",
       time: "as-sent",
       zones: new Map(),

@@ -31,6 +31,24 @@ describe("every shape is understood", () => {
     expect(read.message.slice(read.message.indexOf("vpn="))).toBe(leaves);
   });
 
+  it("a text that begins with its code keeps it, but not one that begins with what was typed", () => {
+    const front = "2026-11-24 10:21:15 - ive - [198.51.100.7] ";
+    const own = explain(
+      rawLine(`${front}jane(Users)[] - AUT24414: Agent login succeeded for jane`),
+      defaultPulseSettings,
+    );
+    expect(own).toMatchObject({ code: "AUT24414", codeCertain: true });
+    expect(own.message).toContain(' msg="AUT24414: Agent login succeeded for jane"');
+    const typed = "AUT24414: x";
+    const read = explain(
+      rawLine(
+        `${front}${typed}(Users)[] - ${typed}/Users logged out from IP (192.0.2.1) because user started new session from IP (192.0.2.2).`,
+      ),
+      defaultPulseSettings,
+    );
+    expect(read).toMatchObject({ code: "STD00000", codeCertain: false });
+  });
+
   it("a user whose name is like the text of a record without one is a user", () => {
     const raw =
       "2026-11-24 10:21:15 - ive - [198.51.100.7] - Logout(Users)[] - Logout from 198.51.100.7";

@@ -13,8 +13,19 @@ const AUTHENTICATION: ReadonlySet<string> = new Set(
 /** type=vpn for the same reason. */
 const ACCESS = /^(?:NWC|USR|WEB|EAM)|^AUT(?:23278|31556)/;
 const ADMINISTRATION = /^(?:ADM|SYS|LIC)/;
-/** The client as the text names it, where that stands once. */
-const CLIENT = /^(?:Agent l|L)ogin succeeded for .* from [\da-fA-F.:]+ with (.*)\.$/;
+const SIGNED_IN = /^(?:Agent l|L)ogin succeeded for /;
+const WITH = " with ";
+const FROM_ADDRESS = / from [\da-fA-F.:]{2,45}$/;
+const LONGEST_FROM = 64;
+
+/** The client as the text names it, `… from 198.51.100.7 with CLIENT.`, where that stands once. Linear. */
+function clientIn(text: string): string {
+  if (!SIGNED_IN.test(text) || !text.endsWith(".")) return "";
+  const at = text.indexOf(WITH);
+  if (at < 0 || text.indexOf(WITH, at + 1) >= 0) return "";
+  if (!FROM_ADDRESS.test(text.slice(Math.max(0, at - LONGEST_FROM), at))) return "";
+  return text.slice(at + WITH.length, -1);
+}
 
 export interface Implied {
   readonly proto: string;
@@ -34,11 +45,9 @@ export function impliedFields({ code, text, realm, roles }: Event): Implied {
   const administrator = ADMINISTRATION.test(code) || isAdministrator(realm, roles);
   const auth = !administrator && AUTHENTICATION.has(code);
   const access = auth || (!administrator && ACCESS.test(code));
-  const client =
-    text.startsWith("Agent l") || text.startsWith("Login s") ? CLIENT.exec(text) : null;
   return {
     proto: auth ? "auth" : "",
     type: administrator ? "mgmt" : access ? "vpn" : "",
-    agent: client !== null && !client[1]?.includes(" with ") ? (client[1] ?? "") : "",
+    agent: clientIn(text),
   };
 }

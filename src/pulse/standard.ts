@@ -95,13 +95,7 @@ function realmStart(record: string, close: number, from: number): number {
 }
 
 /** Reads `(realm)[roles][session]` backwards from the bracket before ` - `; null where it is not. */
-function splitAt(
-  record: string,
-  close: number,
-  from: number,
-  ivs: string | null,
-  textAt: number,
-): Split | null {
+function splitAt(record: string, { close, ivs, textAt }: End, from: number): Split | null {
   let open = bracketStart(record, close, from);
   if (open < 0) return null;
   let roles = record.slice(open + 1, close);
@@ -128,22 +122,20 @@ interface End {
 
 const IVS_BEHIND = /!([\w.:-](?:[\w .:-]{0,62}[\w.:-])?) - /y;
 
-/** Where roles or session may end: at `] - ` or `]!ivs - `. */
-function* ends(record: string, from: number): Generator<End> {
-  const behind = record.includes("]!", from);
-  const text = behind ? "]" : "] - ";
+/** The next place from `from` on where roles or session may end: `] - ` or `]!ivs - `; null where there is none. */
+function nextEnd(record: string, from: number, ivsBehind: boolean): End | null {
+  const text = ivsBehind ? "]" : "] - ";
   for (
     let close = record.indexOf(text, from);
     close >= 0;
     close = record.indexOf(text, close + 1)
   ) {
-    if (record.startsWith(" - ", close + 1)) yield { close, ivs: null, textAt: close + 4 };
-    else if (behind) {
-      IVS_BEHIND.lastIndex = close + 1;
-      const ivs = IVS_BEHIND.exec(record);
-      if (ivs !== null) yield { close, ivs: ivs[1] ?? null, textAt: IVS_BEHIND.lastIndex };
-    }
+    if (record.startsWith(" - ", close + 1)) return { close, ivs: null, textAt: close + 4 };
+    IVS_BEHIND.lastIndex = close + 1;
+    const ivs = IVS_BEHIND.exec(record);
+    if (ivs !== null) return { close, ivs: ivs[1] ?? null, textAt: IVS_BEHIND.lastIndex };
   }
+  return null;
 }
 
 const CODE_LENGTH = "AUT24414:".length;
@@ -181,8 +173,13 @@ export function readStandard(record: string): Standard | null {
   let chosen: Split | null = null;
   let found = 0;
   const seen = new Set<string>();
-  for (const { close, ivs, textAt } of ends(record, from)) {
-    const split = splitAt(record, close, from, ivs, textAt);
+  const ivsBehind = record.includes("]!", from);
+  for (
+    let end = nextEnd(record, from, ivsBehind);
+    end !== null;
+    end = nextEnd(record, end.close + 1, ivsBehind)
+  ) {
+    const split = splitAt(record, end, from);
     if (split === null) continue;
     found++;
     const shape = record.slice(split.realmAt, split.textAt);

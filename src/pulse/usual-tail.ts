@@ -5,10 +5,10 @@
  */
 import { KEY_NAMES, WEB_COUNTS } from "./written-value.js";
 
-/** No quote, escape, control character or equals sign, nor the first byte of what some take for a line end. */
-const PLAIN = `[^"\\\\=\\x00-\\x1f\\x7f\\xc2\\xe2]*`;
+/** ASCII without quote, escape, control character and equals sign. */
+const PLAIN = `[ !#-<>-[\\]-~]*`;
 /** U+0085, U+2028 and U+2029 are line ends to some. An escaped backslash or slash is one of the text. */
-const OTHER = `\\\\[\\\\/]|\\xc2(?!\\x85)|\\xe2(?!\\x80[\\xa8\\xa9])`;
+const OTHER = `\\\\[\\\\/]|[\\x80-\\xc1\\xc3-\\xe1\\xe3-\\xff]|\\xc2(?!\\x85)|\\xe2(?!\\x80[\\xa8\\xa9])`;
 /** No key before it: neither behind a blank, of any kind, nor at the start. */
 const EQUALS = `(?<![ "\\x80-\\xff](?:\\w+|(?:${KEY_NAMES}) +))=`;
 const QUOTE = `\\\\"`;

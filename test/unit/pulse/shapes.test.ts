@@ -49,6 +49,21 @@ describe("every shape is understood", () => {
     expect(read).toMatchObject({ code: "STD00000", codeCertain: false });
   });
 
+  it("names the client that the text names, and takes no longer for a text with many", () => {
+    const front =
+      "2026-11-24 10:21:15 - ive - [198.51.100.7] jane(Users)[] - Login succeeded for jane/Users";
+    const agentOf = (text: string) =>
+      explain(rawLine(front + text), defaultPulseSettings).fields.agent;
+    expect(agentOf(" (session:1) from 198.51.100.7 with Mozilla/5.0 (X11).")).toBe(
+      "Mozilla/5.0 (X11)",
+    );
+    expect(agentOf(" from 198.51.100.7 with a from 198.51.100.7 with b.")).toBe("");
+    const started = process.cpuUsage();
+    agentOf(" from 198.51.100.7 with a".repeat(40_000));
+    // A quadratic search takes half a minute for it.
+    expect(process.cpuUsage(started).user).toBeLessThan(5_000_000);
+  });
+
   it("a user whose name is like the text of a record without one is a user", () => {
     const raw =
       "2026-11-24 10:21:15 - ive - [198.51.100.7] - Logout(Users)[] - Logout from 198.51.100.7";

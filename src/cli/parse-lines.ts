@@ -58,6 +58,9 @@ export function explainedText(
   const device = [line.vpn && `vpn=${line.vpn}`, line.fw && `fw=${line.fw}`, line.host, line.ip];
   said.push(["device", device.filter(Boolean).join(" ") || "not named"]);
   if (line.truncated) said.push(["truncated", "the record was cut before its end"]);
+  if (line.forged !== null) {
+    said.push(["forged", `could be read in more than one way; as it came: ${line.forged}`]);
+  }
   const fields = Object.entries(line.fields).filter(([, value]) => value !== "");
   if (fields.length > 0) {
     said.push([

@@ -122,6 +122,7 @@ export const schema = v.strictObject({
       foreign: v.optional(choice("set-aside", "drop", "ship"), "set-aside"),
       standard: v.optional(choice("convert", "ship", "set-aside"), "convert"),
       unknown: v.optional(choice("ship", "set-aside"), "ship"),
+      forged: v.optional(choice("rewrite", "ship", "set-aside"), "rewrite"),
       time: v.optional(choice("as-sent", "utc"), "as-sent"),
       zones: v.optional(
         v.record(

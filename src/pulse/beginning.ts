@@ -2,6 +2,7 @@ import type { Sender } from "./classify.js";
 import { readTimes, type TimeSources, type Times, withTime } from "./event-time.js";
 import { readHeaders } from "./header.js";
 import { START } from "./line.js";
+import { hasOneReading } from "./one-reading.js";
 import { foreignSign } from "./origin.js";
 import type { PulseSettings } from "./settings.js";
 import { ownText, tidy } from "./text.js";
@@ -85,6 +86,7 @@ function readBeginning(text: string, settings: PulseSettings): Beginning | null 
   if (!record.startsWith(RECORD)) return null;
   const head = readHead(record);
   if (head.end !== record.length - USER.length) return null;
+  if (!hasOneReading(record)) return null;
   if (foreignSign(record, head, NO_MSG, headers.tag) !== null) return null;
   const opening = openingOf({ headers, head, record }, NO_LINE, settings);
   if (opening.times.time === null) return null;

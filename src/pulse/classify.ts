@@ -4,16 +4,19 @@
  */
 import { type Droppable, matchDropRule } from "./drop.js";
 import { readTimes, rsyslogTime, type Times, withTime } from "./event-time.js";
+import { findMsg } from "./find-msg.js";
 import { type Line, MAY_BE_CUT, readLine } from "./line.js";
+import { hasOneReading } from "./one-reading.js";
 import { foreignSign, isPulseTag } from "./origin.js";
 import { type Found, findRecord, isWelf, standardOf } from "./record.js";
+import { rewrittenRecord } from "./rewritten.js";
 import type { PulseSettings } from "./settings.js";
-import { type Standard, standardFields, toWelf } from "./standard.js";
-import { certainType, findMsg, type Head, type Msg, readHead } from "./welf.js";
+import { isForged, type Standard, standardFields, toWelf } from "./standard.js";
+import { certainType, type Head, type Msg, readHead } from "./welf.js";
 
 /** Why a record is not shipped: a word for programs and counters, a sentence for people. */
 export interface Reason {
-  readonly word: "foreign" | "standard" | "unknown" | "empty" | "drop-rule";
+  readonly word: "foreign" | "standard" | "unknown" | "empty" | "drop-rule" | "forged-original";
   readonly text: string;
 }
 
@@ -38,6 +41,11 @@ export interface Classified {
   /** RFC 3339 with its offset, for the intake alongside the event. */
   readonly timestamp: string | null;
   readonly truncated: boolean;
+  /**
+   * The record as it came, where it could be read in more than one way: somebody has typed pieces of records into
+   * it. With `pulse.forged: rewrite`, `message` says the same in one way. Null for every other record.
+   */
+  readonly forged: string | null;
   /** Who sent it, for counting: an address or, without one, a host name. */
   readonly source: string;
   /** For routing; written by the device or by rsyslog only. */
@@ -81,7 +89,14 @@ export function senderOf(host: string | null, line: Pick<Line, "member">): Sende
   return { source: ip ?? named ?? "", host: named, ip };
 }
 
-function finish(found: Found, kind: Kind, times: Times, message: string, device: Device) {
+function finish(
+  found: Found,
+  kind: Kind,
+  times: Times,
+  message: string,
+  device: Device,
+  forged: string | null,
+): Classified {
   const { source, host, ip } = senderOf(found.headers.host, found.line);
   return {
     verdict: kind.verdict,
@@ -96,6 +111,7 @@ function finish(found: Found, kind: Kind, times: Times, message: string, device:
     json: message === found.text && found.from === "raw" ? found.line.json(found.headers.at) : null,
     timestamp: times.timestamp,
     truncated: kind.truncated,
+    forged,
     source,
     vpn: device.vpn,
     fw: device.fw,
@@ -135,7 +151,6 @@ function classifyWelf(found: Found, settings: PulseSettings): Classified {
   const head = readHead(record);
   const msg = findMsg(record, head, found.line.size);
   const times = readTimes(found, head.time, head.fw, settings);
-  const message = withTime(record, head.timeAt, times);
   const sign = foreignSign(record, head, msg, found.headers.tag);
   if (sign !== null) {
     const verdict = settings.foreign;
@@ -151,9 +166,18 @@ function classifyWelf(found: Found, settings: PulseSettings): Classified {
       codeCertain: false,
       truncated: false,
     };
-    return finish(found, kind, times, record, NO_DEVICE);
+    return finish(found, kind, times, record, NO_DEVICE, null);
   }
-  const { verdict, reason, dropRule } = judge(settings, () => droppable(record, head, msg));
+  const forged = hasOneReading(record) ? null : record;
+  const { verdict, reason, dropRule } = judgeForged(
+    forged,
+    judge(settings, () => droppable(record, head, msg)),
+    settings,
+  );
+  const message =
+    forged === null || settings.forged === "ship"
+      ? withTime(record, head.timeAt, times)
+      : rewrittenRecord(record, head, msg, times.utc);
   const kind: Kind = {
     verdict,
     reason,
@@ -164,7 +188,21 @@ function classifyWelf(found: Found, settings: PulseSettings): Classified {
     codeCertain: msg.certain,
     truncated: msg.truncated,
   };
-  return finish(found, kind, times, message, head);
+  return finish(found, kind, times, message, head, forged);
+}
+
+const FORGED: Judgement = {
+  verdict: "set-aside",
+  reason: {
+    word: "forged-original",
+    text: "it could be read in more than one way: somebody has typed pieces of records into it",
+  },
+  dropRule: null,
+};
+
+function judgeForged(forged: string | null, judged: Judgement, settings: PulseSettings): Judgement {
+  const aside = forged !== null && settings.forged === "set-aside" && judged.verdict === "ship";
+  return aside ? FORGED : judged;
 }
 
 function droppable(record: string, head: Head, msg: Msg): Droppable {
@@ -189,8 +227,12 @@ function classifyStandard(found: Found, standard: Standard, settings: PulseSetti
     vpn: standard.node,
     type: () => null,
   }));
+  const forged =
+    settings.standard === "convert" && isForged(standard, found.text) ? found.text : null;
   const { verdict, reason, dropRule } =
-    judged.verdict === "ship" && settings.standard === "set-aside" ? STANDARD_SET_ASIDE : judged;
+    judged.verdict === "ship" && settings.standard === "set-aside"
+      ? STANDARD_SET_ASIDE
+      : judgeForged(forged, judged, settings);
   const message =
     settings.standard === "ship"
       ? (times.utc ?? standard.time) + found.text.slice(standard.time.length)
@@ -205,7 +247,7 @@ function classifyStandard(found: Found, standard: Standard, settings: PulseSetti
     codeCertain: certain,
     truncated: false,
   };
-  return finish(found, kind, times, message, { vpn: standard.node, fw: fw || null });
+  return finish(found, kind, times, message, { vpn: standard.node, fw: fw || null }, forged);
 }
 
 function classifyUnknown(found: Found, settings: PulseSettings): Classified {
@@ -236,7 +278,7 @@ function classifyUnknown(found: Found, settings: PulseSettings): Classified {
     truncated: false,
   };
   const times: Times = { time: null, timestamp: rsyslogTime(found.line), utc: null };
-  return finish(found, kind, times, message, NO_DEVICE);
+  return finish(found, kind, times, message, NO_DEVICE, null);
 }
 
 /**

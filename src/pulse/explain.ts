@@ -1,8 +1,9 @@
 import { type Classified, classifyFound, fieldsOfStandard } from "./classify.js";
+import { findMsg } from "./find-msg.js";
 import { readLine } from "./line.js";
 import { findRecord, isWelf, standardOf } from "./record.js";
 import type { PulseSettings } from "./settings.js";
-import { findMsg, readHead } from "./welf.js";
+import { readHead } from "./welf.js";
 import { welfFields } from "./welf-fields.js";
 
 /** What `classify` says of a line, and what it does not need to know. */

@@ -10,6 +10,11 @@
  *     <134>2026-11-24T10:21:15+01:00 192.0.2.3 PulseSecure: id=firewall …           rsyslog forwarding
  *     <134>PulseSecure: id=firewall …                                               a tag alone
  *     <134>id=firewall …                                                            nothing
+ *     - - - id=firewall …                                                           what a relay leaves of RFC 5424
+ *     2026-11-24T10:21:15+01:00 : id=firewall …                                     neither host nor program
+ *     Nov 24 10:21:15 relay 192.0.2.3 PulseSecure: id=firewall …                    a relay's host name, too
+ *     223 <134>1 …                                                                  an octet count left in place
+ *     02-24-2011 10:29:12 Local0.Info 192.0.2.3 Juniper: …                          Kiwi's export, tabs as blanks
  *     Oct 19 09:16:53 pcs-node1 1 2021-10-19T09:16:53+02:00 192.0.2.3 PulseSecure: - - - …   a relay's copy
  *
  * Blanks and a byte order mark may stand before each. What no form fits is the record, or none.
@@ -35,6 +40,12 @@ const RFC5424 =
   /1 (?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d))|-) (\S{1,255}) (\S{1,48}) \S{1,128} \S{1,32} /y;
 const STAMP =
   /(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (?: ?\d|\d\d)(?: \d{4})? \d\d:\d\d:\d\d(?:\.\d{1,9})?|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d)) +/y;
+/** RFC 6587, section 3.4.1, which a receiver takes off if it knows of it. */
+const OCTET_COUNT = /\d{1,6} (?=<\d{1,3}>)/y;
+const KIWI =
+  /(?:\d\d-\d\d-\d{4}|\d{4}-\d\d-\d\d) +\d\d:\d\d:\d\d +[A-Za-z]\w{0,15}\.[A-Za-z]{1,10} +([\w.:%-]{1,255}) +/y;
+/** Where a host and a program would be. */
+const LONE_COLON = /: +/y;
 const HOST = /([\w.:%-]{1,255}) +/y;
 const TAG = /([\w./-]{1,48})(?:\[\w{1,16}\])?:(?: +|$)/y;
 const STRUCTURED_DATA =
@@ -59,9 +70,41 @@ function skipBlanks(text: string, from: number): number {
   }
 }
 
+/** What an older relay, or one that hands on the message alone, leaves of RFC 5424: `- - - ` or structured data. */
+function skipRemains(text: string, from: number): number {
+  let at = from;
+  if (text.startsWith("- - ", at)) at += 4;
+  else if (text.charCodeAt(at) !== 0x5b) return from;
+  if (matchAt(STRUCTURED_DATA, text, at) === null) return from;
+  return skipBlanks(text, STRUCTURED_DATA.lastIndex);
+}
+
 /** The app-name of RFC 5424 may carry the colon of the older form: `PulseSecure:`. */
 function tagOf(appName: string): string {
   return appName.endsWith(":") ? appName.slice(0, -1) : appName;
+}
+
+/** Behind a stamp: a host, where a relay puts its own before it two, or a colon where there is none. */
+function readHosts(text: string, from: number): { at: number; host: string | null } {
+  let at = from;
+  if (matchAt(LONE_COLON, text, at) !== null) return { at: LONE_COLON.lastIndex, host: null };
+  if (isAfterHosts(text, at)) return { at, host: null };
+  const first = matchAt(HOST, text, at);
+  if (first === null) return { at, host: null };
+  at = HOST.lastIndex;
+  if (isAfterHosts(text, at)) return { at, host: first[1] ?? null };
+  const second = matchAt(HOST, text, at);
+  // Without the device's own name behind it, it is anybody's text.
+  if (second !== null && PULSE_TAG.test(text.slice(HOST.lastIndex, HOST.lastIndex + 12))) {
+    return { at: HOST.lastIndex, host: second[1] ?? null };
+  }
+  return { at, host: first[1] ?? null };
+}
+
+const PULSE_TAG = /^(?:PulseSecure|Juniper|Neoteris):/;
+
+function isAfterHosts(text: string, at: number): boolean {
+  return matchAt(TAG, text, at) !== null || matchAt(RECORD, text, at) !== null;
 }
 
 /** Takes the syslog headers off a tidy text. Linear, never throws. */
@@ -71,12 +114,18 @@ export function readHeaders(text: string): Headers {
   let tag: string | null = null;
   let offset: string | null = null;
   let at = skipBlanks(text, 0);
+  if (matchAt(OCTET_COUNT, text, at) !== null) at = OCTET_COUNT.lastIndex;
   for (let peeled = 0; peeled < MOST_HEADERS; peeled++) {
     if (text.charCodeAt(at) === 0x3c) {
       const found = matchAt(PRI, text, at);
       if (found === null) break;
       pri = Number(found[1]);
       at = skipBlanks(text, PRI.lastIndex);
+    }
+    const exported = matchAt(KIWI, text, at);
+    if (exported !== null) {
+      host = exported[1] ?? host;
+      at = KIWI.lastIndex;
     }
     if (matchAt(RECORD, text, at) !== null) break;
 
@@ -93,7 +142,7 @@ export function readHeaders(text: string): Headers {
       continue;
     }
 
-    const start = at;
+    const start = exported === null ? at : -1;
     let stamp = matchAt(STAMP, text, at);
     if (stamp === null) {
       // Some relays put their own name before the stamp.
@@ -103,13 +152,9 @@ export function readHeaders(text: string): Headers {
     if (stamp !== null) {
       offset = stamp[1] ?? offset;
       at = STAMP.lastIndex;
-      if (matchAt(TAG, text, at) === null && matchAt(RECORD, text, at) === null) {
-        const name = matchAt(HOST, text, at);
-        if (name !== null) {
-          host = name[1] ?? host;
-          at = HOST.lastIndex;
-        }
-      }
+      const hosts = readHosts(text, at);
+      host = hosts.host ?? host;
+      at = hosts.at;
     }
     const program = matchAt(TAG, text, at);
     if (program !== null) {
@@ -117,11 +162,16 @@ export function readHeaders(text: string): Headers {
       at = TAG.lastIndex;
     }
     at = skipBlanks(text, at);
-    if (at === start) break;
+    if (at === start && skipRemains(text, at) === at) break;
     // As with RFC 5424: after a program's name comes what it wrote, and what looks like another
     // header there is its text, save for the parts of RFC 5424 that an older relay left in place.
     if (program !== null) {
-      if (text.startsWith("- - - ", at)) at = skipBlanks(text, at + 6);
+      at = skipRemains(text, at);
+      break;
+    }
+    const remains = skipRemains(text, at);
+    if (remains !== at) {
+      at = remains;
       break;
     }
   }

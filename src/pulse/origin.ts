@@ -11,7 +11,7 @@ import { welfFields } from "./welf-fields.js";
 
 /** The programs that a Pulse device names in its syslog header. */
 export function isPulseTag(tag: string | null): boolean {
-  return tag === "PulseSecure" || tag === "Juniper";
+  return tag === "PulseSecure" || tag === "Juniper" || tag === "Neoteris";
 }
 
 /** Why a WELF record is another vendor's; null for one of Pulse's. */

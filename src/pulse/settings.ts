@@ -8,6 +8,8 @@ export interface PulseSettings {
   readonly standard: "convert" | "ship" | "set-aside";
   /** Whatever rsyslog matched as Pulse and is in neither format. */
   readonly unknown: "ship" | "set-aside";
+  /** Records that could be read in more than one way: see one-reading.ts. */
+  readonly forged: "rewrite" | "ship" | "set-aside";
   /** `utc` rewrites the value of `time=` where the device's offset is known. */
   readonly time: "as-sent" | "utc";
   /** IANA zone of a device, by its `fw=`, its host name or the address it sends from. */
@@ -20,6 +22,7 @@ export const defaultPulseSettings: PulseSettings = {
   foreign: "set-aside",
   standard: "convert",
   unknown: "ship",
+  forged: "rewrite",
   time: "as-sent",
   zones: new Map(),
   drop: [],

@@ -1,6 +1,6 @@
 /**
- * The Standard format has no event code: this is the table from its texts to the codes that the
- * same device writes in WELF.
+ * The Standard format has no event code: this finds the code that the same device writes in WELF. First in the
+ * table below, then in the list of all of a device's texts (text-list.ts).
  *
  * A text is in the table where public material shows it with its code, or where it shows the text
  * and the device's own list of messages has one message of that name only. Sources: the test events
@@ -12,6 +12,9 @@
  * Texts are matched from their very start and, where they begin with words that are common, to
  * their end: part of a text is typed by outsiders.
  */
+
+import { listedCode } from "./text-list.js";
+import { codeAt } from "./welf.js";
 
 /** What stands for a text that is not in the table. The device has no such code. */
 export const UNKNOWN_TEXT = "STD00000";
@@ -35,6 +38,12 @@ const ENTRIES: readonly Entry[] = [
     admin: "AUT30685",
     text: /^(?:Primary|Secondary) authentication failed for /,
   }, // U E N
+  // Older versions do not name the client.
+  {
+    code: "AUT22670",
+    admin: "ADM22668",
+    text: /^Login succeeded for .* from [\da-fA-F.:]+\.?$/,
+  }, // U
   { code: "AUT31504", admin: "ADM22668", text: /^Login succeeded for / }, // U
   { code: "AUT24414", text: /^Agent login succeeded for / }, // S
   { code: "AUT23457", admin: "AUT23458", text: /^Login failed using auth server / }, // S U I N
@@ -48,6 +57,11 @@ const ENTRIES: readonly Entry[] = [
     admin: "AUT30616",
     text: /^(?:[A-Z]\w+ ){1,3}realm restrictions successfully passed for /,
   }, // S N
+  {
+    code: "AUT23277",
+    admin: "AUT30615",
+    text: /^(?:Testing )?(?:[A-Z]\w+ ){1,3}realm restrictions failed for /,
+  }, // U
   {
     code: "AUT20919",
     admin: "ADM22896",
@@ -122,14 +136,24 @@ for (const entry of ENTRIES) {
   }
 }
 
+/** Whether a session is an administrator's: by one of the device's own roles for them, or by their realm. */
+export function isAdministrator(realm: string, roles: string): boolean {
+  return roles.startsWith(".") || roles.includes(", .") || realm === "Admin Users";
+}
+
 /**
  * The code that goes with a text.
- * @param administrator whether the session has one of the device's own administrator roles: some
- *   texts are the same for users and administrators, their codes are not
+ * @param administrator whether the session is an administrator's: some texts are the same for users and
+ *   administrators, their codes are not
  */
 export function codeOf(text: string, administrator: boolean): string {
   for (const entry of BY_LETTER.get(text.charAt(0)) ?? []) {
     if (entry.text.test(text)) return (administrator && entry.admin) || entry.code;
   }
-  return UNKNOWN_TEXT;
+  return listedCode(text, administrator) ?? UNKNOWN_TEXT;
+}
+
+/** The code that a text begins with, as some of the device's do; null where it has none. */
+export function ownCode(text: string): string | null {
+  return codeAt(text, 0);
 }

@@ -1,7 +1,8 @@
 /**
  * The Standard format, and how it becomes a WELF record.
  *
- *     time - node - [source] [ivs::]user(realm)[roles][[session]] - text
+ *     time - node - [source] [ivs::]user(realm)[roles][[session]][!ivs] - text
+ *     time - node - [source] - text
  *
  * time, node and source are the device's own and stand in front. The user is typed by outsiders and
  * may hold anything, `](x)[y] - z` included; so may parts of the text. The text begins after a
@@ -13,17 +14,26 @@
  * What stands before the first `::` is taken as ivs; nothing is decided by it.
  *
  * In the WELF record that is made of it:
- * - keys and their order are the device's own. What Standard does not tell (proto, dst, type …) is
+ * - keys and their order are the device's own. What Standard does not tell (dst, op …) is
  *   left empty, as the device does.
- * - A quote within a value becomes an apostrophe, so that no value can end early.
+ * - proto, type and agent are what implied-fields.ts finds in code and text.
+ * - Values are written as written-value.ts has it.
  * - user, node and ivs are unquoted when the device writes them. Here a user with a blank, a quote
  *   or an equals sign in it is quoted, and an ivs with more than a name: Sekoia's parser reads
  *   `key=value` pairs with whitespace between them, and a user called `x realm=Admins` must stay one
  *   value.
- * - A value that ends in a backslash gets a blank after it, so that no reader takes the closing
- *   quote for an escaped one.
  */
-import { codeOf } from "./standard-codes.js";
+
+import { impliedFields } from "./implied-fields.js";
+import { codeOf, isAdministrator, ownCode } from "./standard-codes.js";
+import {
+  needsNoWriting,
+  plainName,
+  plainUser,
+  quoted,
+  writtenName,
+  writtenText,
+} from "./written-value.js";
 
 /** One Standard record, as sent. */
 export interface Standard {
@@ -35,6 +45,7 @@ export interface Standard {
   readonly realm: string;
   readonly roles: string;
   readonly session: string | null;
+  /** Without the code that it may begin with. */
   readonly text: string;
   readonly code: string;
   /**
@@ -42,6 +53,8 @@ export interface Standard {
    * and its text does not begin with the user, as some do (`… logged out from IP …`).
    */
   readonly certain: boolean;
+  /** Whether there is one place only where the text can begin. */
+  readonly oneSplit: boolean;
 }
 
 const FRONT = /^(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d) - ([^[\]]{1,255}?) - \[([^[\]\s]{0,64})\] /;
@@ -53,6 +66,8 @@ interface Split {
   readonly realm: string;
   readonly roles: string;
   readonly session: string | null;
+  /** Behind the roles in some versions: `bob(Users)[Staff]!Root - …`. */
+  readonly ivs: string | null;
   readonly textAt: number;
 }
 
@@ -80,7 +95,7 @@ function realmStart(record: string, close: number, from: number): number {
 }
 
 /** Reads `(realm)[roles][session]` backwards from the bracket before ` - `; null where it is not. */
-function splitAt(record: string, close: number, from: number): Split | null {
+function splitAt(record: string, { close, ivs, textAt }: End, from: number): Split | null {
   let open = bracketStart(record, close, from);
   if (open < 0) return null;
   let roles = record.slice(open + 1, close);
@@ -96,11 +111,58 @@ function splitAt(record: string, close: number, from: number): Split | null {
   const realmAt = realmStart(record, open - 1, from);
   if (realmAt < 0) return null;
   const realm = record.slice(realmAt + 1, open - 1);
-  return { realmAt, realm, roles, session, textAt: close + 4 };
+  return { realmAt, realm, roles, session, ivs, textAt };
 }
 
-function isAdministrator(roles: string): boolean {
-  return roles.startsWith(".") || roles.includes(", .");
+interface End {
+  readonly close: number;
+  readonly ivs: string | null;
+  readonly textAt: number;
+}
+
+const IVS_BEHIND = /!([\w.:-](?:[\w .:-]{0,62}[\w.:-])?) - /y;
+
+/** The next place from `from` on where roles or session may end: `] - ` or `]!ivs - `; null where there is none. */
+function nextEnd(record: string, from: number, ivsBehind: boolean): End | null {
+  const text = ivsBehind ? "]" : "] - ";
+  for (
+    let close = record.indexOf(text, from);
+    close >= 0;
+    close = record.indexOf(text, close + 1)
+  ) {
+    if (record.startsWith(" - ", close + 1)) return { close, ivs: null, textAt: close + 4 };
+    IVS_BEHIND.lastIndex = close + 1;
+    const ivs = IVS_BEHIND.exec(record);
+    if (ivs !== null) return { close, ivs: ivs[1] ?? null, textAt: IVS_BEHIND.lastIndex };
+  }
+  return null;
+}
+
+const CODE_LENGTH = "AUT24414:".length;
+
+function withoutCode(text: string): string {
+  return text.slice(CODE_LENGTH).trimStart();
+}
+
+/** `time - node - [source] - text`: what the device does by itself, in some versions. */
+function withoutUser(record: string, front: RegExpExecArray): Standard {
+  const said = record.slice(front[0].length + 2);
+  const own = ownCode(said);
+  const text = own === null ? said : withoutCode(said);
+  return {
+    time: front[1] ?? "",
+    node: front[2] ?? "",
+    source: front[3] ?? "",
+    ivs: null,
+    user: "",
+    realm: "",
+    roles: "",
+    session: null,
+    text,
+    code: own ?? codeOf(text, false),
+    certain: true,
+    oneSplit: true,
+  };
 }
 
 /** Reads a Standard record; null for any other text. Linear, never throws. */
@@ -111,36 +173,55 @@ export function readStandard(record: string): Standard | null {
   let chosen: Split | null = null;
   let found = 0;
   const seen = new Set<string>();
+  const ivsBehind = record.includes("]!", from);
   for (
-    let close = record.indexOf("] - ", from);
-    close >= 0;
-    close = record.indexOf("] - ", close + 4)
+    let end = nextEnd(record, from, ivsBehind);
+    end !== null;
+    end = nextEnd(record, end.close + 1, ivsBehind)
   ) {
-    const split = splitAt(record, close, from);
+    const split = splitAt(record, end, from);
     if (split === null) continue;
     found++;
     const shape = record.slice(split.realmAt, split.textAt);
     if (!seen.has(shape)) chosen = split;
     seen.add(shape);
   }
-  if (chosen === null) return null;
+  if (chosen === null) return record.startsWith("- ", from) ? withoutUser(record, front) : null;
   const who = record.slice(from, chosen.realmAt);
   const colons = who.indexOf("::");
   const user = colons < 0 ? who : who.slice(colons + 2);
-  const text = record.slice(chosen.textAt);
+  const said = record.slice(chosen.textAt);
+  const usersWords = user !== "" && said.startsWith(user);
+  const own = usersWords ? null : ownCode(said);
+  const text = own === null ? said : withoutCode(said);
   return {
     time: front[1] ?? "",
     node: front[2] ?? "",
     source: front[3] ?? "",
-    ivs: colons < 0 ? null : who.slice(0, colons),
+    ivs: colons < 0 ? chosen.ivs : who.slice(0, colons),
     user,
     realm: chosen.realm,
     roles: chosen.roles,
     session: chosen.session,
     text,
-    code: codeOf(text, isAdministrator(chosen.roles)),
-    certain: found === 1 && (user === "" || !text.startsWith(user)),
+    code: own ?? codeOf(text, isAdministrator(chosen.realm, chosen.roles)),
+    certain: found === 1 && !usersWords,
+    oneSplit: found === 1,
   };
+}
+
+/**
+ * Whether the record can be read in more than one way, or a value of it cannot be taken over as it is.
+ * @param text the record as it came
+ */
+export function isForged(record: Standard, text: string): boolean {
+  if (!record.oneSplit) return true;
+  if (needsNoWriting(text)) return false;
+  const { node, ivs, user, realm, roles, session } = record;
+  for (const name of [node, ivs ?? "", user, realm, roles, session ?? ""]) {
+    if (writtenName(name) !== name) return true;
+  }
+  return writtenText(record.text) !== record.text;
 }
 
 /** WELF has no blank after the comma. */
@@ -150,6 +231,7 @@ function welfRoles(record: Standard): string {
 
 /** The keys of the WELF record that a Standard record stands for; texts as sent. */
 export function standardFields(record: Standard, pri: string, fw: string): Record<string, string> {
+  const { proto, type, agent } = impliedFields(record);
   return {
     id: "firewall",
     time: record.time,
@@ -161,49 +243,35 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
     realm: record.realm,
     roles: welfRoles(record),
     ...(record.session === null ? {} : { sessionID: record.session }),
-    proto: "",
+    proto,
     src: record.source,
     dst: "",
     dstname: "",
-    type: "",
+    type,
     op: "",
     arg: "",
     result: "",
     sent: "",
     rcvd: "",
-    agent: "",
+    agent,
     duration: "",
     msg: `${record.code}: ${record.text}`,
   };
 }
-
-/** A value in quotes, see the head of this file. */
-function quote(value: string): string {
-  const safe = value.includes('"') ? value.replaceAll('"', "'") : value;
-  return safe.endsWith("\\") ? `"${safe} "` : `"${safe}"`;
-}
-
-/** The value of a key that the device writes without quotes, unless it could be read as more. */
-function plain(value: string, unsafe: RegExp): string {
-  return unsafe.test(value) ? quote(value) : value;
-}
-
-const MORE_THAN_A_USER = /[\s='"]|\\$/;
-/** Names of nodes and virtual systems may have blanks in them. */
-const MORE_THAN_A_NAME = /[^\w .:%-]/;
 
 /**
  * The WELF record that stands for a Standard one, see the head of this file.
  * @param time for `time=`, in its form
  */
 export function toWelf(of: Standard, time: string, pri: string, fw: string): string {
-  const ivs = of.ivs === null ? "" : ` ivs=${plain(of.ivs, MORE_THAN_A_NAME)}`;
-  const session = of.session === null ? "" : ` sessionID=${quote(of.session)}`;
+  const ivs = of.ivs === null ? "" : ` ivs=${plainName(of.ivs)}`;
+  const { proto, type, agent } = impliedFields(of);
+  const session = of.session === null ? "" : ` sessionID=${quoted(of.session)}`;
   return (
-    `id=firewall time=${quote(time)} pri=${pri} fw=${plain(fw, MORE_THAN_A_NAME)}` +
-    ` vpn=${plain(of.node, MORE_THAN_A_NAME)}${ivs} user=${plain(of.user, MORE_THAN_A_USER)}` +
-    ` realm=${quote(of.realm)} roles=${quote(welfRoles(of))}${session}` +
-    ` proto= src=${plain(of.source, MORE_THAN_A_NAME)} dst= dstname= type= op= arg="" result=` +
-    ` sent= rcvd= agent="" duration= msg=${quote(`${of.code}: ${of.text}`)}`
+    `id=firewall time=${quoted(time)} pri=${pri} fw=${plainName(fw)}` +
+    ` vpn=${plainName(of.node)}${ivs} user=${plainUser(of.user)}` +
+    ` realm=${quoted(of.realm)} roles=${quoted(welfRoles(of))}${session}` +
+    ` proto=${proto} src=${plainName(of.source)} dst= dstname= type=${type} op= arg="" result=` +
+    ` sent= rcvd= agent=${quoted(agent)} duration= msg="${writtenText(`${of.code}: ${of.text}`)}"`
   );
 }

@@ -4,8 +4,8 @@
  *     {"raw":"<134>1 … PulseSecure: - - - id=firewall time=\"…\" … user=… realm=\"…\" … msg=\"…\"","msg":…}
  *
  * Up to `user=` it is the device's own, and the same for all that the device writes in one second. So that
- * is read once, by the functions that read any other line, and remembered. In the rest, which anybody may have
- * a hand in, all that is to be found is the one ` msg="`.
+ * is read once, by the functions that read any other line, and remembered. The rest, which anybody may have
+ * a hand in, has to be as usual-tail.ts has it: then it has one reading only.
  *
  * Whatever could be read in two ways is not ordinary, and left to `classify`. An ordinary line is one of
  * which undoing the escapes would undo these only, in which there is nothing to tidy (see text.ts), and whose
@@ -17,23 +17,19 @@ import type { Times } from "./event-time.js";
 import { MAY_BE_CUT, START, TemplateMembers } from "./line.js";
 import type { PulseSettings } from "./settings.js";
 import { ownText } from "./text.js";
+import { USUAL_TAIL, USUAL_TEXT } from "./usual-tail.js";
 import { codeAt, type Head, onlyType } from "./welf.js";
 
 /** Room for raw and msg, some of it escaped, and the other members. */
 const LONGEST_LINE = 3 * MAY_BE_CUT;
 
 const QUOTE = 0x22;
-const SPACE = 0x20;
 const COMMA = 0x2c;
 const CLOSING_BRACE = 0x7d;
-/** Without its blank: there are too many blanks to stop at. */
-const MSG = 'msg=\\"';
+const MSG = ' msg=\\"';
 const REALM = ' realm=\\"';
 /** With the third digit a blank or line end, escaped by rsyslog. */
 const ESCAPED_BLANK = "#01";
-/** Up to the quote that ends raw: no control character, no escape but of a character as it is. */
-const REST = /[^"\\\x00-\x1f\x7f]*(?:\\["\\/][^"\\\x00-\x1f\x7f]*)*"/y;
-
 /** Understands ordinary lines by some settings. */
 export class UsualLines {
   readonly #settings: PulseSettings;
@@ -55,27 +51,27 @@ export class UsualLines {
     const beginning = from < 0 ? null : this.#beginnings.of(line.slice(0, from));
     if (beginning === null) return null;
 
-    REST.lastIndex = from;
-    if (!REST.test(line)) return null;
-    const close = REST.lastIndex - 1;
+    USUAL_TAIL.lastIndex = from;
+    if (!USUAL_TAIL.test(line)) return null;
+    const textAt = USUAL_TAIL.lastIndex;
+    const code = codeAt(line, textAt);
+    if (code === null) return null;
+    USUAL_TEXT.lastIndex = textAt;
+    if (!USUAL_TEXT.test(line)) return null;
+    const close = USUAL_TEXT.lastIndex - 1;
     const size = close - START.length;
-    if (size >= MAY_BE_CUT || line.charCodeAt(close - 1) !== QUOTE) return null;
+    if (size >= MAY_BE_CUT) return null;
     if (line.charCodeAt(close + 1) !== COMMA || line.charCodeAt(close + 2) !== QUOTE) return null;
     if (line.charCodeAt(line.length - 1) !== CLOSING_BRACE) return null;
     if (isWithin(line, ESCAPED_BLANK, from, close)) return null;
-
-    const at = line.indexOf(MSG, from);
-    if (at < 0 || at > close || line.charCodeAt(at - 1) !== SPACE) return null;
-    if (isWithin(line, MSG, at + 1, close)) return null;
-    const code = codeAt(line, at + MSG.length);
-    if (code === null) return null;
     const members = new TemplateMembers(line, size);
     const settings = this.#settings;
     const { head } = beginning;
     const { times, json } = beginning.opening ?? openingOf(beginning, members, settings);
+    const msgAt = textAt - MSG.length;
     const judgement = judge(settings, () => {
       const { pri, fw, vpn } = head;
-      const type = () => onlyType(line.slice(0, close), from - USER.length - 1, at - 1, REALM);
+      const type = () => onlyType(line.slice(0, close), from - USER.length - 1, msgAt, REALM);
       return { code, pri, fw, vpn, type };
     });
     return new UsualEvent(
@@ -114,6 +110,7 @@ class UsualEvent implements Classified {
   readonly pulse = true;
   readonly codeCertain = true;
   readonly truncated = false;
+  readonly forged = null;
   readonly verdict: Classified["verdict"];
   readonly reason: Classified["reason"];
   readonly dropRule: number | null;

@@ -3,6 +3,9 @@ import { type Head, KEYS, keyEnd, MSG, type Msg, REALM } from "./welf.js";
 const QUOTE = 0x22;
 const SPACE = 0x20;
 const KNOWN: ReadonlySet<string> = new Set(KEYS);
+const KNOWN_IN_ANY_CASE: ReadonlySet<string> = new Set(KEYS.map((key) => key.toLowerCase()));
+/** Neither a number, which a record of keys would put in front, nor what some readers take for a known one. */
+const NEW_NAME = /^[A-Za-z_]/;
 /** In every tail of the device, whatever its version. */
 const ALWAYS = ["realm", "roles", "proto", "src", "dst", "dstname", "sent", "rcvd"];
 
@@ -23,7 +26,12 @@ function endsValue(record: string, blank: number, to: number, fields: Fields, ow
   if (KNOWN.has(name)) return name === own || Object.hasOwn(fields, name) ? -1 : eq;
   // A name nobody knows may be a new key, or part of what somebody typed. As user it is the
   // latter. Elsewhere it is a key if its value is whole: quoted, or free of quotes.
-  return own === "user" || !isWholeValue(record, eq + 1, to) ? -1 : eq;
+  if (own === "user" || !isNewName(name) || !isWholeValue(record, eq + 1, to)) return -1;
+  return eq;
+}
+
+function isNewName(name: string): boolean {
+  return NEW_NAME.test(name) && !KNOWN_IN_ANY_CASE.has(name.toLowerCase());
 }
 
 function isWholeValue(record: string, at: number, to: number): boolean {
@@ -56,12 +64,16 @@ function unquotedEnd(record: string, from: number, to: number, fields: Fields, o
   return to;
 }
 
+function isKey(name: string): boolean {
+  return KNOWN.has(name) || isNewName(name);
+}
+
 /** Reads keys and values between two places, in any order. A key counts at its first occurrence. */
 function readKeys(record: string, from: number, to: number, fields: Fields): void {
   let at = from;
   while (at < to) {
     const eq = keyEnd(record, at);
-    if (eq < 0 || eq >= to) {
+    if (eq < 0 || eq >= to || !isKey(record.slice(at, eq))) {
       at = record.indexOf(" ", at + 1) + 1;
       if (at === 0) return;
       continue;
@@ -101,7 +113,8 @@ function fieldsInOrder(record: string, head: Head, to: number): Fields | null {
   return null;
 }
 
-function headFields(record: string, head: Head): Fields {
+/** The keys of the head alone. */
+export function headFields(record: string, head: Head): Fields {
   let end = Math.min(head.end, record.length);
   // The head's last value ends before the blanks in front of the tail.
   while (end > 0 && head.end < record.length && record.charCodeAt(end - 1) === SPACE) end--;

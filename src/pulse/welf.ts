@@ -6,6 +6,7 @@
  *     tail   = user=… realm="…" roles="…" [sessionID="…"] rest msg="CODE: text"
  *     rest   = proto= src= dst= dstname= type=vpn op= arg="…" result= sent= rcvd= agent="…" duration=
  *            | type=mgmt proto= src= dst= dstname= sent= rcvd=                   administration, old
+ *            | type=mgmt                                                         administration, 9.1
  *
  * Values are quoted (`realm=`) or not (`user=`, `ivs=`), and an unquoted one may hold blanks: it
  * ends where the next key begins. Nothing is escaped, so a quoted value may hold quotes.
@@ -17,32 +18,15 @@
  *   and parts of the text (URL, host name of the client, and often the user again) are outsiders'
  *   too.
  *
- * So ` msg="` may stand in a record several times. Where it stands once, that is the device's, for
- * it always writes one. Of several,
- * - only those count that have a code after them and the device's last key before them, as it
- *   writes it: `agent="…" duration=` or ` sent= rcvd=`. What is typed without that is out.
- * - Of those the last counts that is no repetition: what is typed as user (or arg, or agent) stands
- *   before the device's msg, and once more after it where the text repeats it.
- * Someone can type such a piece into what stands in the text only (a URL, a host name). That looks
- * exactly as if it were the device's after one typed as user; nothing in the record can tell the
- * two apart. So the code is `certain` only if every ` msg="CODE:` of the record says the same, for
- * the device's is among them. What loses a record (drop rules) rests on what is certain, never on
- * the choice above.
- *
- * A record that was cut has perhaps lost the device's msg, and what is left may be a typed one that
- * fills the record up to the cut. A cut shows, save where the last character kept is a quote. That
- * can be arranged by someone who knows where the cut falls, so a message that is long enough to
- * have been cut on its way is not certain either.
+ * Which ` msg="` of a record is the device's: see find-msg.ts.
  */
-
-import { MAY_BE_CUT } from "./line.js";
 
 const QUOTE = 0x22;
 const SPACE = 0x20;
 const EQUALS = 0x3d;
 export const MSG = ' msg="';
 export const REALM = ' realm="';
-const LONGEST_NAME = 32;
+export const LONGEST_NAME = 32;
 /** Every key that Pulse is known to write, in the device's order. */
 export const KEYS = [
   ..."id time pri fw vpn ivs user realm roles sessionID proto src dst dstname".split(" "),
@@ -89,7 +73,7 @@ export interface Msg {
   readonly truncated: boolean;
 }
 
-function isNameChar(c: number): boolean {
+export function isNameChar(c: number): boolean {
   return (
     (c >= 0x61 && c <= 0x7a) || (c >= 0x41 && c <= 0x5a) || (c >= 0x30 && c <= 0x39) || c === 0x5f
   );
@@ -188,79 +172,6 @@ export function codeAt(record: string, at: number): string | null {
     if (i < 3 ? c < 0x41 || c > 0x5a : c < 0x30 || c > 0x39) return null;
   }
   return record.slice(at, at + 8);
-}
-
-/** Where the digits begin that end before `at`. A count has no more than twenty. */
-function digitsStart(record: string, at: number): number {
-  let start = at;
-  while (start > 0 && at - start < 20 && isDigit(record.charCodeAt(start - 1))) start--;
-  return start;
-}
-
-function isDigit(c: number): boolean {
-  return c >= 0x30 && c <= 0x39;
-}
-
-/** Whether the device's last key stands before the ` msg="` at `at`, as the device writes it. */
-function followsLastKey(record: string, at: number): boolean {
-  const last = digitsStart(record, at);
-  if (record.endsWith('" duration=', last)) return true;
-  if (!record.endsWith(" rcvd=", last)) return false;
-  return record.endsWith(" sent=", digitsStart(record, last - " rcvd=".length));
-}
-
-/** Which of several ` msg="` is the device's: see the head of this file. */
-function chooseMsg(record: string, from: number): number {
-  const codes = new Set<string>();
-  let chosen = -1;
-  let second = -1;
-  let last = -1;
-  for (let at = record.indexOf(MSG, from); at >= 0; at = record.indexOf(MSG, at + 1)) {
-    last = at;
-    const code = codeAt(record, at + MSG.length);
-    if (code === null || !followsLastKey(record, at)) continue;
-    if (codes.has(code)) {
-      if (second < 0) second = at;
-      continue;
-    }
-    codes.add(code);
-    chosen = at;
-  }
-  // With one code only, the device's own is the second for the same reason: typed, own, repeated.
-  if (codes.size === 1 && second >= 0) return second;
-  return chosen < 0 ? last : chosen;
-}
-
-/** Whether every ` msg="CODE:` from `from` on has the same code. */
-function onlyCode(record: string, from: number): boolean {
-  let code: string | null = null;
-  for (let at = record.indexOf(MSG, from); at >= 0; at = record.indexOf(MSG, at + 1)) {
-    const here = codeAt(record, at + MSG.length);
-    if (here !== null && code !== null && here !== code) return false;
-    code ??= here;
-  }
-  return true;
-}
-
-/**
- * Finds the device's msg.
- * @param head of the same record
- * @param size of the whole message as it was received, headers included
- */
-export function findMsg(record: string, head: Head, size: number): Msg {
-  const from = Math.max(0, head.end - 1);
-  const first = record.indexOf(MSG, from);
-  if (first < 0) {
-    return { at: -1, code: null, certain: false, onlyOne: false, truncated: true };
-  }
-  const onlyOne = record.indexOf(MSG, first + MSG.length) < 0;
-  const closed = record.charCodeAt(record.length - 1) === QUOTE;
-  const at = onlyOne ? first : chooseMsg(record, from);
-  const truncated = !closed || record.length - 1 < at + MSG.length;
-  const code = codeAt(record, at + MSG.length);
-  const certain =
-    code !== null && !truncated && size < MAY_BE_CUT && (onlyOne || onlyCode(record, from));
-  return { at, code, certain, onlyOne, truncated };
 }
 
 /**

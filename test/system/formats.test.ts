@@ -1,7 +1,12 @@
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Rsyslogd, startRsyslogd } from "../support/rsyslogd.js";
+import { readIfThere, spawnRsyslogd } from "../support/rsyslogd-process.js";
 import { sendSyslog } from "../support/sender.js";
+import { converted, NOT_PULSE, SHAPES, STANDARD_SHAPES, WELF } from "../support/shapes.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
+import { placedSnippet } from "../support/snippet.js";
 import { deadLetters, statuses } from "../support/spool.js";
 import { until } from "../support/until.js";
 import { createWorkplace, KEY, type Workplace } from "../support/workplace.js";
@@ -22,49 +27,34 @@ afterEach(async () => {
   workplace.remove();
 });
 
-const WELF =
-  'id=firewall time="2026-11-24 10:21:15" pri=6 fw=192.0.2.3 vpn=PCS-1 ivs=Default Network user=jane realm="Users" roles="Staff" proto=auth src=198.51.100.7 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent="" duration= msg="AUT24414: Agent login succeeded for jane/Users."';
-const STANDARD =
-  "2026-11-24 10:21:15 - ive - [198.51.100.7] Default Network::jane(Users)[Staff, Admins][30f317948f] - Logout from 198.51.100.7 (session:sid1)";
-/** STANDARD as the intake's parser reads it; `fw` is what the header tells, else the sender's address. */
-const converted = (fw: string) =>
-  `id=firewall time="2026-11-24 10:21:15" pri=6 fw=${fw} vpn=ive ivs=Default Network user=jane realm="Users" roles="Staff,Admins" sessionID="30f317948f" proto= src=198.51.100.7 dst= dstname= type= op= arg="" result= sent= rcvd= agent="" duration= msg="AUT22673: Logout from 198.51.100.7 (session:sid1)"`;
-
-const HEADERS: [name: string, header: string, offset: string | undefined][] = [
-  [
-    "RFC 5424, as 8.x and later send it",
-    "<134>1 2026-11-24T10:21:15+01:00 192.0.2.3 PulseSecure: - - - ",
-    "+01:00",
-  ],
-  ["RFC 3164", "<134>Nov 24 10:21:15 192.0.2.3 PulseSecure: ", undefined],
-  ["RFC 3164, as 7.x and 8.0 send it", "<134>Nov 24 10:21:15 192.0.2.3 Juniper: ", undefined],
-  ["a program name alone", "<134>PulseSecure: ", undefined],
-  ["no header", "<134>", undefined],
-  [
-    "a relay's copy",
-    "<134>Oct 19 09:16:53 pcs-node1 1 2026-11-24T10:21:15+02:00 192.0.2.3 PulseSecure: - - - ",
-    "+02:00",
-  ],
-];
-
-test.each(HEADERS)("WELF with %s", async (_, header, offset) => {
-  await sendSyslog(rsyslogd.port, [header + WELF]);
-  await intake.waitForEvents(1);
-  const [stored] = intake.events();
-  expect(stored?.event).toBe(WELF);
-  if (offset !== undefined) expect(stored?.timestamp).toBe(`2026-11-24T10:21:15${offset}`);
-  else expect(Date.parse(stored?.timestamp ?? "")).not.toBeNaN();
-});
-
-test.each(HEADERS)("Standard with %s", async (_, header, offset) => {
-  await sendSyslog(rsyslogd.port, [header + STANDARD]);
-  await intake.waitForEvents(1);
-  const [stored] = intake.events();
-  expect(stored?.event).toBe(converted(header.includes(" 192.0.2.3 ") ? "192.0.2.3" : "127.0.0.1"));
-  if (offset !== undefined) expect(stored?.timestamp).toBe(`2026-11-24T10:21:15${offset}`);
-  await until("the status names the device", () =>
-    statuses(workplace).some(({ counters }) => counters.standard["127.0.0.1"] === 1),
+test("the rule takes every shape there is, each becomes what the program makes of it, and nothing else", async () => {
+  const standard = STANDARD_SHAPES.map(
+    ([, raw]) => `<134>Nov 24 10:21:15 192.0.2.3 Juniper: ${raw}`,
   );
+  const shapes = SHAPES.map(({ raw }) => raw);
+  await sendSyslog(rsyslogd.port, [...NOT_PULSE, ...shapes, ...standard]);
+  await intake.waitForEvents(shapes.length + standard.length);
+  const events = intake.events().map(({ event, timestamp }) => ({ event, timestamp }));
+  for (const { name, format, host, offset } of SHAPES) {
+    const expected = format === "welf" ? WELF : converted(host ?? "127.0.0.1");
+    const at = events.findIndex(
+      ({ event, timestamp }) =>
+        event === expected && (offset === null || timestamp === `2026-11-24T10:21:15${offset}`),
+    );
+    expect([name, at < 0 ? events.map(({ event }) => event) : []]).toEqual([name, []]);
+    if (offset === null) expect(Date.parse(events[at]?.timestamp ?? "")).not.toBeNaN();
+    events.splice(at, 1);
+  }
+  expect(events.map(({ event }) => event.slice(event.indexOf("vpn=")))).toEqual(
+    STANDARD_SHAPES.map(([, , leaves]) => leaves),
+  );
+  await until("the status names the device", () =>
+    statuses(workplace).some(
+      ({ counters }) =>
+        counters.standard["127.0.0.1"] === SHAPES.length / 2 + STANDARD_SHAPES.length,
+    ),
+  );
+  expect(deadLetters(workplace)).toEqual([]);
 });
 
 test("a BOM, leading blanks and trailing line ends are no part of the record", async () => {
@@ -101,4 +91,56 @@ test("other vendors' records that reach the listener are set aside, counted, and
   });
   expect(letters.map(({ reason }) => reason)).toEqual(foreign.map(() => "foreign"));
   expect(intake.events().map(({ event }) => event)).toEqual([WELF]);
+});
+
+const COPIES = [
+  "49-pulse-sekoia.conf",
+  "49-pulse-sekoia-kafka-edge.conf.example",
+  "49-pulse-sekoia-relp-edge.conf.example",
+];
+
+test("every copy of the template says when the device sent a message and when it came in", async () => {
+  const dir = join(workplace.dir, "templates");
+  mkdirSync(dir);
+  const parts = COPIES.map((name, n) => {
+    const [template = "", named] =
+      /template\(name="(pulse_sekoia_\w*json)" type="list"\) \{[\s\S]*?\n\}/.exec(
+        placedSnippet(name, workplace),
+      ) ?? [];
+    return `${template}\naction(type="omfile" file="${dir}/${n}.jsonl" template="${named}")`;
+  });
+  writeFileSync(
+    join(dir, "rsyslog.conf"),
+    `global(workDirectory="${dir}")
+module(load="imtcp")
+input(type="imtcp" port="0" address="127.0.0.1" listenPortFileName="${dir}/port")
+${parts.join("\n")}
+`,
+  );
+  const other = spawnRsyslogd(dir);
+  try {
+    const since = Date.now();
+    const raw = `<134>1 2021-10-19T09:16:53+02:00 192.0.2.3 PulseSecure: - - - ${WELF}`;
+    await sendSyslog(await other.readPort("port"), [raw], "127.0.0.5");
+    for (const n of COPIES.keys()) {
+      const line = await until(`${COPIES[n]} has written`, () =>
+        readIfThere(join(dir, `${n}.jsonl`))
+          .split("\n")
+          .find((text) => text.includes("id=firewall")),
+      );
+      const { received, ...members } = JSON.parse(line) as Record<string, string>;
+      expect(members).toEqual({
+        raw,
+        msg: WELF,
+        programname: "PulseSecure",
+        hostname: "192.0.2.3",
+        ip: "127.0.0.5",
+        pri: "134",
+        reported: "2021-10-19T09:16:53+02:00",
+      });
+      expect(Date.parse(received ?? "")).toBeGreaterThanOrEqual(since - 1000);
+    }
+  } finally {
+    await other.stop();
+  }
 });

@@ -43,6 +43,7 @@ test("the defaults", () => {
     pulse: {
       foreign: "set-aside",
       standard: "convert",
+      forged: "rewrite",
       unknown: "ship",
       time: "as-sent",
       zones: new Map(),

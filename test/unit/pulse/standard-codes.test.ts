@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { codeOf, UNKNOWN_TEXT } from "../../../src/pulse/standard-codes.js";
+import { codeOf, isAdministrator, UNKNOWN_TEXT } from "../../../src/pulse/standard-codes.js";
 
 const TEXTS: [code: string, admin: string | null, ...texts: string[]][] = [
   [
@@ -163,7 +163,6 @@ describe("the codes of Standard texts", () => {
     for (const text of [
       "",
       "Something new happened",
-      "Login failed.  Reason: Wrong Password",
       "Logout from 198.51.100.7/Staff logged out from IP (198.51.100.9) because user started new session",
       " Login succeeded for alice",
       "Integrity Scan Completed: Integrity Scan Results : Matched Files 1, Newly Detected Files 0, Mismatched Files 0",
@@ -177,5 +176,43 @@ describe("the codes of Standard texts", () => {
       expect(code).toMatch(/^[A-Z]{3}\d{5}$/);
       if (admin !== null) expect(admin).toMatch(/^[A-Z]{3}\d{5}$/);
     }
+  });
+});
+
+describe("the list of a device's texts", () => {
+  it.each([
+    [
+      "AUT21097",
+      "Radius Server Radius: Login failed for x because host 192.0.2.1:1812 is unreachable.",
+    ],
+    [
+      "AUT20918",
+      "Remote address for user x/Users changed from 192.0.2.1 to 192.0.2.2. Access denied.",
+    ],
+    ["AUT31085", "Number of concurrent users (2) exceeded the system limit (2)."],
+    ["ADM20603", "Changed log event LicenseServer to On"],
+    ["JAV20021", "Connected to host port 443"],
+    ["AUT23457", "Login failed.  Reason: Wrong Password"],
+    ["AUT22670", "Login succeeded for x/Users (session:00000000) from 192.0.2.1."],
+    ["AUT23277", "Testing Password realm restrictions failed for x/Users"],
+  ])("%s: %s", (code, text) => {
+    expect(codeOf(text, false)).toBe(code);
+  });
+
+  it("gives an administrator's session its own code", () => {
+    expect(codeOf("User Accounts modified. Changed password for username x.", true)).toBe(
+      "ADM20720",
+    );
+    expect(codeOf("User Accounts modified. Changed password for username x.", false)).toBe(
+      "USR22898",
+    );
+    expect(isAdministrator("Admin Users", "")).toBe(true);
+    expect(isAdministrator("Users", ".Administrators")).toBe(true);
+    expect(isAdministrator("Users", "Users")).toBe(false);
+  });
+
+  it("takes whole texts only", () => {
+    expect(codeOf("Changed log event LicenseServer to On twice", false)).toBe(UNKNOWN_TEXT);
+    expect(codeOf("x Changed log event LicenseServer to On", false)).toBe(UNKNOWN_TEXT);
   });
 });

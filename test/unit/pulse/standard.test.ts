@@ -40,14 +40,14 @@ describe("Standard records of the fixtures", () => {
       timestamp: "2026-04-07T14:57:46+02:00",
       vpn: "gw-node1",
       message:
-        'id=firewall time="2026-04-07 14:57:46" pri=6 fw= vpn=gw-node1 ivs=Default Network user=m.martin realm="STAFF" roles="STAFF_ROLES" sessionID="31f317948f" proto= src=198.51.100.156 dst= dstname= type= op= arg="" result= sent= rcvd= agent="" duration= msg="NWC23464: VPN Tunneling: Session started for user  (session: sid22be316c) with IPv4 address 192.0.2.79, hostname LAPTOP-7"',
+        'id=firewall time="2026-04-07 14:57:46" pri=6 fw= vpn=gw-node1 ivs=Default Network user=m.martin realm="STAFF" roles="STAFF_ROLES" sessionID="31f317948f" proto= src=198.51.100.156 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent="" duration= msg="NWC23464: VPN Tunneling: Session started for user  (session: sid22be316c) with IPv4 address 192.0.2.79, hostname LAPTOP-7"',
     });
     expect(explain(Buffer.from(SECOND), defaultPulseSettings)).toMatchObject({
       code: "AUT23457",
       timestamp: "2022-10-26T10:12:11+02:00",
       fw: "192.0.2.3",
       message:
-        'id=firewall time="2022-10-26 10:12:11" pri= fw=192.0.2.3 vpn=gw-node1 user=m.martin realm="STAFF" roles="" proto= src=198.51.100.156 dst= dstname= type= op= arg="" result= sent= rcvd= agent="" duration= msg="AUT23457: Login failed using auth server AuthServer (Local Authentication). Reason: Failed"',
+        'id=firewall time="2022-10-26 10:12:11" pri= fw=192.0.2.3 vpn=gw-node1 user=m.martin realm="STAFF" roles="" proto=auth src=198.51.100.156 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent="" duration= msg="AUT23457: Login failed using auth server AuthServer (Local Authentication). Reason: Failed"',
     });
     expect(explain(Buffer.from(THIRD), defaultPulseSettings)).toMatchObject({
       code: "AUT24803",
@@ -65,11 +65,11 @@ describe("Standard records of the fixtures", () => {
       user: "martin",
       realm: "STAFF",
       roles: "ROLE A,ROLE B",
-      proto: "",
+      proto: "auth",
       src: "198.51.100.156",
       dst: "",
       dstname: "",
-      type: "",
+      type: "vpn",
       op: "",
       arg: "",
       result: "",
@@ -220,6 +220,15 @@ describe("forgery", () => {
 
   it("a name before :: that is more than a name is quoted", () => {
     const { message } = read(standard("a realm=Admins b::x(Staff)[]"));
-    expect(keyValues(message)).toMatchObject({ ivs: "a realm=Admins b", realm: "Staff" });
+    expect(keyValues(message)).toMatchObject({ ivs: "a realm%3DAdmins b", realm: "Staff" });
+  });
+});
+
+describe("a value that ends in a backslash", () => {
+  it("has a blank behind it, so that nobody takes the closing quote for an escaped one", () => {
+    const raw =
+      "2026-11-24 10:21:15 - gw - [198.51.100.7] CORP\\(Staff)[R\\] - Logout from 198.51.100.7";
+    const { message } = explain(Buffer.from(raw), defaultPulseSettings);
+    expect(message).toContain(' user="CORP\\ " realm="Staff" roles="R\\ " ');
   });
 });

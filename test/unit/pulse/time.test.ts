@@ -157,7 +157,11 @@ describe("time: utc", () => {
     });
     const understood = explain(rawLine(modern(record)), utc(defaultPulseSettings));
     expect(understood.message).toBe(
-      record.replace('time="2026-11-24 10:21:15"', 'time="2026-11-24 09:21:15"'),
+      welf({
+        time: "2026-11-24 09:21:15",
+        user: "\"x time%3D'2026-11-24 10:21:15'\"",
+        msg: "AUT23457: time%3D'2026-11-24 10:21:15'",
+      }),
     );
     expect(understood).toMatchObject({
       time: "2026-11-24T10:21:15",

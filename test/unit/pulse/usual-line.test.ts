@@ -195,7 +195,7 @@ describe("the quick way", () => {
     for (const message of traffic) {
       expect([message, compare(asRsyslog(rawLine(message)))]).toEqual([message, ALL.length]);
     }
-    for (const user of ["CORP\\nadia", "jérôme", "a/b", "o'neil", 'a "b"']) {
+    for (const user of ["CORP\\nadia", "jérôme", "a/b", "o'neil", "a b"]) {
       for (const record of [welf({ user }), mgmt({ user })]) {
         for (const header of [modern, HEADERS[5], HEADERS[8]]) {
           const message = header?.(record) ?? "";

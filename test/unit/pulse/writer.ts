@@ -46,6 +46,17 @@ export function mgmt(of: DeviceRecord = {}): string {
   );
 }
 
+/** An administrator's record as 9.1 writes it: nothing between type and msg. */
+export function admin(of: DeviceRecord = {}): string {
+  return (
+    `id=firewall time="${of.time ?? "2026-11-24 10:21:15"}" pri=${of.pri ?? "6"} ` +
+    `fw=${of.fw ?? "192.0.2.22"} vpn=${of.vpn ?? "VPN-PARIS"} ivs=${of.ivs ?? "Default Network"} ` +
+    `user=${of.user ?? "alice"} realm="${of.realm ?? "Admin Users"}" ` +
+    `roles="${of.roles ?? ".Administrators"}" type=mgmt ` +
+    `msg="${of.msg ?? "ADM22671: Logout from 198.51.100.7"}"`
+  );
+}
+
 /** The RFC 5424 header of versions 8 and later. */
 export function modern(record: string, offset = "+01:00", stamp = "2026-11-24T10:21:15"): string {
   return `<134>1 ${stamp}${offset} 192.0.2.3 PulseSecure: - - - ${record}`;

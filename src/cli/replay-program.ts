@@ -6,6 +6,7 @@ import { workAsSpoolOwner } from "../dead-letters/as-spool-owner.js";
 import { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { DeadLetter } from "../dead-letters/letter.js";
 import { letterRoutes } from "../dead-letters/letter-route.js";
+import type { DeadReason } from "../dead-letters/reasons.js";
 import { Replay, type Selection } from "../dead-letters/replay.js";
 import { lockReplay } from "../dead-letters/replay-lock.js";
 import { intakesOf, newClient } from "../delivery/clients.js";
@@ -36,10 +37,12 @@ export async function replay(flags: ReplayFlags): Promise<number> {
   }
 }
 
-/** Foreign records go nowhere unless somebody asks for them by name. */
+const UNWANTED: ReadonlySet<DeadReason> = new Set(["foreign", "forged-original"]);
+
+/** Foreign records, and originals of what was shipped rewritten, go nowhere unless somebody asks for them by name. */
 function selectionOf({ reason, since = -Infinity, until = Infinity }: ReplayFlags): Selection {
   return (letter: DeadLetter) => {
-    if (!(reason?.includes(letter.reason) ?? letter.reason !== "foreign")) return false;
+    if (!(reason?.includes(letter.reason) ?? !UNWANTED.has(letter.reason))) return false;
     const time = Date.parse(letter.time);
     // A letter whose time was garbled by hand counts as of any time.
     return !(time < since) && !(time >= until);

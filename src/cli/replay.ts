@@ -14,7 +14,9 @@ export interface ReplayFlags {
 /** `pulse-sekoia replay`: sends dead letters again. */
 export function replayCommand(): Command {
   return new Command("replay")
-    .description("sends dead letters again: all but foreign records, or those selected")
+    .description(
+      "sends dead letters again: all but foreign records and forged originals, or those selected",
+    )
     .option("-c, --config <file>", "configuration file", DEFAULT_CONFIG_FILE)
     .option("--reason <word>", "only those set aside for this reason (repeatable)", appendReason)
     .option("--since <time>", "only those set aside at or after this time", parseTime)
@@ -32,7 +34,7 @@ Reasons:
 ${Object.entries(REASONS)
   .map(([word, { means }]) => `  ${word.padEnd(14)}  ${means}`)
   .join("\n")}
-Foreign records are sent only with --reason foreign. Events larger than the intake takes are never sent.
+Foreign records and forged originals are sent only when they are asked for by --reason. Events larger than the intake takes are never sent.
 Times: 2026-11-24T10:21:15+01:00, or without an offset for this machine's zone.
 
 Exits with 0 when all selected letters were shipped, with 1 when some remain. May be interrupted at any

@@ -12,7 +12,7 @@ import { promisify } from "node:util";
 import { syncDirectory } from "../journal/sync-directory.js";
 import { type DeadLetter, deadLetterDir, letterFileName, ownerOfFile } from "./letter.js";
 import type { DeadLetterClass } from "./reasons.js";
-import { bytesOfClass, evictSortedOut, removeReplayed } from "./room.js";
+import { bytesOfClass, evictOldest, removeReplayed } from "./room.js";
 
 // Not node:fs/promises: loading that takes longer than all of our own modules, and rsyslog waits for the first OK.
 const open = promisify(openCallback);
@@ -26,7 +26,7 @@ const mkdir = promisify(mkdirCallback);
 export interface DeadLetterLimits {
   /** Bytes that letters of the class `refused` may take, over all instances. None of them is ever deleted. */
   readonly refused: number;
-  /** The same for `sorted-out`: beyond, the oldest files go. */
+  /** The same for each other class: beyond, the oldest files go. */
   readonly sortedOut: number;
 }
 
@@ -154,7 +154,7 @@ export class DeadLetters {
         `the dead letters in ${this.#dir} cannot be written: ${(error as Error).message}`,
       );
     }
-    if (letterClass === "sorted-out") await this.#evict();
+    if (letterClass !== "refused") await this.#evict(letterClass);
   }
 
   async #checkRoom(bytes: number): Promise<void> {
@@ -206,10 +206,11 @@ export class DeadLetters {
     if (file) await close(file.fd);
   }
 
-  async #evict(): Promise<void> {
+  async #evict(letterClass: DeadLetterClass): Promise<void> {
     try {
-      const kept = this.#open.get("sorted-out")?.path;
-      const evicted = await evictSortedOut(this.#dir, this.#limits.sortedOut, kept);
+      const kept = this.#open.get(letterClass)?.path;
+      const { sortedOut } = this.#limits;
+      const evicted = await evictOldest(this.#dir, letterClass, sortedOut, kept);
       for (const { file, letters } of evicted) this.#onEvict(file, letters);
     } catch {
       // The letters are safe; what is too much goes another time.

@@ -23,7 +23,7 @@ export interface DeadLetter {
 }
 
 /** TIME-CLASS-OWNER-NUMBER.jsonl; for OWNER see journal/owner.ts. */
-const FILE = /^\d{17}-(refused|sorted-out)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
+const FILE = /^\d{17}-(refused|sorted-out|evidence)-(\d+-\d+-[0-9a-f]{8})-\d{6}\.jsonl$/;
 
 /** Directory of the dead letters below the spool. */
 export function deadLetterDir(spoolDir: string): string {

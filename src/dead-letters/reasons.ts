@@ -1,8 +1,11 @@
 /**
- * Letters are kept in two classes, each with files and a limit of its own: what the intake did or would refuse, which
- * is never deleted by us, and what was sorted out for what it is.
+ * Letters are kept in classes, each with files and a limit of its own: what the intake did or would refuse, which is
+ * never deleted by us; what was sorted out for what it is; and the originals of records that could be read in more
+ * than one way, as evidence.
  */
-export type DeadLetterClass = "refused" | "sorted-out";
+export type DeadLetterClass = "refused" | "sorted-out" | "evidence";
+
+export const CLASSES: readonly DeadLetterClass[] = ["refused", "sorted-out", "evidence"];
 
 /** Why an event lies in the dead letters: the words to select by in `replay`, and what they mean. */
 export const REASONS = {
@@ -21,6 +24,10 @@ export const REASONS = {
   foreign: { class: "sorted-out", means: "it is another vendor's record" },
   standard: { class: "sorted-out", means: "it is in the Standard format (pulse.standard)" },
   unknown: { class: "sorted-out", means: "it is in neither of Pulse's formats (pulse.unknown)" },
+  "forged-original": {
+    class: "evidence",
+    means: "the original of a record that could be read in more than one way (pulse.forged)",
+  },
   empty: { class: "sorted-out", means: "nothing is in it" },
 } as const satisfies Record<string, { class: DeadLetterClass; means: string }>;
 

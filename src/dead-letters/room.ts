@@ -13,15 +13,16 @@ export function bytesOfClass(dir: string, letterClass: DeadLetterClass): number 
 }
 
 /**
- * Deletes the oldest files of sorted-out letters until they have at most `most` bytes together. `kept` stays,
+ * Deletes the oldest files of a class until they have at most `most` bytes together. `kept` stays,
  * and so does the newest file of another running instance: it may have it open. Resolves to the files deleted and the letters they held.
  */
-export async function evictSortedOut(
+export async function evictOldest(
   dir: string,
+  letterClass: DeadLetterClass,
   most: number,
   kept: string | undefined,
 ): Promise<{ file: string; letters: number }[]> {
-  const files = filesOfClass(dir, "sorted-out");
+  const files = filesOfClass(dir, letterClass);
   const newest = new Map(files.map((path) => [ownerOfFile(path), path]));
   let total = files.reduce((sum, path) => sum + sizeOf(path), 0);
   const evicted: { file: string; letters: number }[] = [];

@@ -66,10 +66,10 @@ export class AckRange {
     return offsets;
   }
 
-  /** Lets all deferred lines wait for `waiter` instead. */
-  redirect(waiter: Waiter): void {
+  /** Lets all deferred lines wait for `waiter` instead, but those that wait for `kept`. */
+  redirect(waiter: Waiter, kept: Waiter): void {
     for (const other of [...(this.#deferred?.keys() ?? [])]) {
-      if (other !== waiter) this.defer(waiter, this.take(other));
+      if (other !== waiter && other !== kept) this.defer(waiter, this.take(other));
     }
   }
 }

@@ -108,7 +108,14 @@ export class DeferredLines {
       // Asked again: what took lines a moment ago may be full now.
       if (this.#mayTake(waiter, home)) {
         const suspect = waiter instanceof Destination && waiter.isSuspects;
-        this.#pipeline.takeAgain(range, bytes, range.take(waiter), home, suspect);
+        this.#pipeline.takeAgain(
+          range,
+          bytes,
+          range.take(waiter),
+          home,
+          suspect,
+          waiter !== DEAD_LETTERS,
+        );
       } else if (
         moving &&
         waiter instanceof Destination &&

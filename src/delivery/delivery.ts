@@ -8,7 +8,7 @@ import type { Counters } from "../status/counters.js";
 import { Outage, type Trouble } from "../status/outage.js";
 import { culpritLetter } from "./culprit-letter.js";
 import { DeferredLines, type OpenJournal } from "./deferred-lines.js";
-import { DECISION, type Destination } from "./destination.js";
+import { DEAD_LETTERS, DECISION, type Destination } from "./destination.js";
 import { Destinations } from "./destinations.js";
 import { JournalConsumer } from "./journal-consumer.js";
 import { Orphans } from "./orphans.js";
@@ -85,7 +85,14 @@ export class Delivery {
         onBacklog: (destination, consumer) => this.#run(this.#serveBacklog(destination, consumer)),
       },
     );
-    this.#pipeline = new Pipeline(this.#destinations, deadLetters, counters, config.pulse);
+    this.#pipeline = new Pipeline(
+      this.#destinations,
+      deadLetters,
+      counters,
+      config.pulse,
+      log,
+      () => this.#signal.fire(),
+    );
     this.#deferred = new DeferredLines(
       this.#destinations,
       this.#pipeline,
@@ -126,7 +133,8 @@ export class Delivery {
     this.#pipeline.reconfigure(config.pulse);
     this.#destinations.unroutedOutage.ended();
     for (const { consumer } of this.#journals()) {
-      for (const range of [...consumer.tracker.withDeferred]) range.redirect(DECISION);
+      for (const range of [...consumer.tracker.withDeferred])
+        range.redirect(DECISION, DEAD_LETTERS);
     }
     this.#signal.fire();
   }

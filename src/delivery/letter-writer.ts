@@ -1,10 +1,10 @@
 import type { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { DeadLetter } from "../dead-letters/letter.js";
-import { classOf, type DeadLetterClass } from "../dead-letters/reasons.js";
+import { CLASSES, classOf, type DeadLetterClass } from "../dead-letters/reasons.js";
 import type { Counters } from "../status/counters.js";
 import type { AckRange } from "./ack-tracker.js";
 import type { OutgoingEvent } from "./batch.js";
-import { DEAD_LETTERS } from "./destination.js";
+import { DEAD_LETTERS, DECISION } from "./destination.js";
 
 /** So many bytes of letters may wait to be written before no more are made. */
 const MOST_PENDING_BYTES = 4 * 1024 * 1024;
@@ -21,11 +21,14 @@ export interface PlacedLetter {
 export class LetterWriter {
   readonly #deadLetters: DeadLetters;
   readonly #counters: Counters;
+  readonly #onEvidence: () => void;
   /** Why letters cannot be written, by class; their lines wait in the journal. */
   readonly failures = new Map<DeadLetterClass, Error>();
   #retryAt = 0;
 
-  constructor(deadLetters: DeadLetters, counters: Counters) {
+  /** `onEvidence` is told when lines can be decided whose originals were written. */
+  constructor(deadLetters: DeadLetters, counters: Counters, onEvidence: () => void) {
+    this.#onEvidence = onEvidence;
     this.#deadLetters = deadLetters;
     this.#counters = counters;
   }
@@ -42,10 +45,15 @@ export class LetterWriter {
 
   /** Writes the letters of lines of `range`; lines whose letter cannot be written now wait. Never throws. */
   write(range: AckRange, letters: readonly PlacedLetter[]): void {
-    for (const letterClass of ["refused", "sorted-out"] as const) {
+    for (const letterClass of CLASSES) {
       const its = letters.filter(({ letter }) => classOf(letter.reason) === letterClass);
       if (its.length > 0) void this.#write(range, letterClass, its);
     }
+  }
+
+  /** Writes originals of records that are shipped otherwise; their lines are decided once those are safe. */
+  writeEvidence(range: AckRange, originals: readonly PlacedLetter[]): void {
+    if (originals.length > 0) void this.#writeEvidence(range, originals);
   }
 
   /** Writes the letter of one event and settles it. Resolves to false when it cannot be written now. */
@@ -69,6 +77,13 @@ export class LetterWriter {
       );
   }
 
+  async #writeEvidence(range: AckRange, originals: readonly PlacedLetter[]): Promise<void> {
+    const letters = originals.map(({ letter }) => letter);
+    const offsets = originals.map(({ offset }) => offset);
+    range.defer((await this.#add("evidence", letters)) ? DECISION : DEAD_LETTERS, offsets);
+    this.#onEvidence();
+  }
+
   async #add(letterClass: DeadLetterClass, letters: readonly DeadLetter[]): Promise<boolean> {
     try {
       await this.#deadLetters.add(letterClass, letters);
@@ -78,7 +93,7 @@ export class LetterWriter {
       return false;
     }
     this.failures.delete(letterClass);
-    this.#counters.setAside += letters.length;
+    if (letterClass !== "evidence") this.#counters.setAside += letters.length;
     return true;
   }
 }

@@ -36,6 +36,8 @@ import type { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { DeadLetter } from "../dead-letters/letter.js";
 import type { DeadReason } from "../dead-letters/reasons.js";
 import { type Chunk, MAX_LINE_BYTES } from "../journal/reader.js";
+import type { Log } from "../logging/log.js";
+import { RateLimitedLog } from "../logging/rate-limited-log.js";
 import { type Classified, classify } from "../pulse/classify.js";
 import type { PulseSettings } from "../pulse/settings.js";
 import { UsualLines } from "../pulse/usual-line.js";
@@ -47,7 +49,7 @@ import type { Destination } from "./destination.js";
 import type { Destinations } from "./destinations.js";
 import { heldSince } from "./held-line.js";
 import type { JournalConsumer } from "./journal-consumer.js";
-import { LetterWriter } from "./letter-writer.js";
+import { LetterWriter, type PlacedLetter } from "./letter-writer.js";
 
 const LF = 0x0a;
 
@@ -65,13 +67,17 @@ interface Taking {
   readonly suspect: boolean;
   /** Length of a line that is too long to be read whole: `bytes` is its beginning. */
   readonly cutLineBytes: number | undefined;
-  readonly letters: { readonly letter: DeadLetter; readonly offset: number }[];
+  /** Originals of records that could be read in more than one way are in the dead letters already. */
+  readonly evidenced: boolean;
+  readonly letters: PlacedLetter[];
+  readonly originals: PlacedLetter[];
 }
 
 export class Pipeline {
   readonly #destinations: Destinations;
   readonly #letters: LetterWriter;
   readonly #counters: Counters;
+  readonly #forgeries: RateLimitedLog;
   #settings: PulseSettings;
   #usualLines: UsualLines;
 
@@ -80,9 +86,12 @@ export class Pipeline {
     deadLetters: DeadLetters,
     counters: Counters,
     settings: PulseSettings,
+    log: Log,
+    onEvidence: () => void,
   ) {
+    this.#forgeries = new RateLimitedLog(log);
     this.#destinations = destinations;
-    this.#letters = new LetterWriter(deadLetters, counters);
+    this.#letters = new LetterWriter(deadLetters, counters, onEvidence);
     this.#counters = counters;
     this.#settings = settings;
     this.#usualLines = new UsualLines(settings);
@@ -119,7 +128,9 @@ export class Pipeline {
       again: false,
       suspect: false,
       cutLineBytes,
+      evidenced: home !== undefined,
       letters: [],
+      originals: [],
     };
     let lines = 0;
     let open = 0;
@@ -134,12 +145,14 @@ export class Pipeline {
       start = end + 1;
     }
     this.#letters.write(range, taking.letters);
+    this.#letters.writeEvidence(range, taking.originals);
     range.complete(lines, open);
   }
 
   /**
    * Takes lines of a range once more, given its `bytes`: those at these offsets of its segment, which are in the
-   * caller's hands. `suspect`: they waited for the suspects of their intake.
+   * caller's hands. `suspect`: they waited for the suspects of their intake. `evidenced`: they did not wait
+   * for their dead letters.
    */
   takeAgain(
     range: AckRange,
@@ -147,6 +160,7 @@ export class Pipeline {
     offsets: readonly number[],
     home: Destination | undefined,
     suspect: boolean,
+    evidenced: boolean,
   ): void {
     const taking: Taking = {
       range,
@@ -156,7 +170,9 @@ export class Pipeline {
       again: true,
       suspect,
       cutLineBytes: cutLineBytes(range),
+      evidenced,
       letters: [],
+      originals: [],
     };
     let dropped = 0;
     for (const offset of offsets) {
@@ -165,6 +181,7 @@ export class Pipeline {
       if (!this.#take(taking, start, found < 0 ? bytes.length : found)) dropped++;
     }
     this.#letters.write(range, taking.letters);
+    this.#letters.writeEvidence(range, taking.originals);
     if (dropped > 0) range.settle(dropped);
   }
 
@@ -196,6 +213,11 @@ export class Pipeline {
     };
     if (event.reason && event.reason.word !== "drop-rule") {
       return setAside(event.reason.word, event.reason.text);
+    }
+    if (event.forged !== null && this.#settings.forged === "rewrite" && !taking.evidenced) {
+      const letter = letterOf(event, "forged-original", "it can be read in more than one way");
+      taking.originals.push({ letter, offset });
+      return true;
     }
     const json = event.json ?? encodeMessage(event.message);
     const tooLarge = whyTooLarge(event, json, taking.cutLineBytes);
@@ -241,6 +263,13 @@ export class Pipeline {
       countNamed(counters.dropped, ruleName(event.dropRule, this.#settings));
     }
     if (event.truncated) counters.truncated++;
+    if (event.forged !== null) {
+      countNamed(counters.forged, event.source);
+      this.#forgeries.say(
+        "warn",
+        `a record from ${event.source} can be read in more than one way; pulse.forged: ${this.#settings.forged}`,
+      );
+    }
     if (event.format === "standard") countNamed(counters.standard, event.source);
     else if (event.format === "unknown") countNamed(counters.unknown, event.source);
     else if (!event.pulse) countNamed(counters.foreign, event.source);
@@ -298,6 +327,6 @@ function letterOf(event: Classified, reason: DeadReason, detail: string): DeadLe
     detail,
     source: event.source,
     timestamp: event.timestamp,
-    event: event.message,
+    event: reason === "forged-original" ? (event.forged ?? event.message) : event.message,
   };
 }

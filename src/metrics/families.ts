@@ -53,6 +53,11 @@ export function familiesOf({ totals, waiting }: Observed, now: number): Family[]
     counter("foreign_records_total", "Records that are not Pulse's.", sum(counters.foreign)),
     counter("standard_records_total", "Records in the Standard format.", sum(counters.standard)),
     counter("unknown_records_total", "Records in neither format.", sum(counters.unknown)),
+    counter(
+      "forgeries_total",
+      "Records that could be read in more than one way, see pulse.forged.",
+      sum(counters.forged),
+    ),
     counter("truncated_records_total", "Records cut on the way, shipped too.", counters.truncated),
     counter(
       "unconfirmed_events_total",

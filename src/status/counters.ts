@@ -34,6 +34,8 @@ export interface Counters {
   standard: NamedCounts;
   /** Records in neither format, by source. */
   unknown: NamedCounts;
+  /** Records that could be read in more than one way, by source. */
+  forged: NamedCounts;
   /** Records that were cut on the way; shipped all the same. */
   truncated: number;
   /** Attempts that failed and were or will be repeated. */
@@ -58,6 +60,7 @@ export function noCounts(): Counters {
     foreign: none(),
     standard: none(),
     unknown: none(),
+    forged: none(),
     truncated: 0,
     failedAttempts: 0,
   };

@@ -47,6 +47,7 @@ function numbers(report: Report, now: number): string[] {
   }
   if (counters.truncated > 0)
     rows.push(["cut on the way", `${count(counters.truncated)} (raise maxMessageSize)`]);
+  if (any(counters.forged)) rows.push(["read in two ways, from", byName(counters.forged)]);
   if (any(counters.foreign)) rows.push(["not Pulse, from", byName(counters.foreign)]);
   if (any(counters.unknown)) rows.push(["neither format, from", byName(counters.unknown)]);
   if (any(counters.standard)) {

@@ -120,6 +120,7 @@ test("everything that ever ran on the spool is added up", () => {
     foreign_records_total: 3,
     standard_records_total: 5,
     unknown_records_total: 8,
+    forgeries_total: 0,
     truncated_records_total: 9,
     unconfirmed_events_total: 1,
     "parked_bytes{acme}": 0,

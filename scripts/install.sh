@@ -1,12 +1,20 @@
 #!/usr/bin/env bash
 # Installs pulse-sekoia on a host that already runs rsyslog. Says what it does; changes everything or nothing.
 set -euo pipefail
-umask 022
+umask 077
+PATH_OF_CALLER=$PATH
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 SOURCE=$(dirname "$HERE")
+# shellcheck source=scripts/install/trust.sh
+. "$HERE/install/trust.sh"
 # shellcheck source=scripts/install/host.sh
 . "$HERE/install/host.sh"
+# shellcheck source=scripts/install/users.sh
+. "$HERE/install/users.sh"
+# shellcheck source=scripts/install/spool.sh
+. "$HERE/install/spool.sh"
 # shellcheck source=scripts/install/transaction.sh
 . "$HERE/install/transaction.sh"
 # shellcheck source=scripts/install/release.sh
@@ -86,10 +94,11 @@ clean_up() {
 }
 
 main() {
+    widen_path
     check_options
     set_places
     check_host
-    read -r HELPER_UID HELPER_GID <<<"$(helper_ids)"
+    find_users
 
     trap clean_up EXIT
     trap 'exit 130' INT
@@ -111,9 +120,11 @@ main() {
     confirm
 
     say ""
+    place_user
     place_release
     place_configuration
     place_spool
+    try_program
     place_guards
     place_links
     place_logrotate
@@ -126,6 +137,11 @@ main() {
     if [[ -z $ROOT && -z $NO_RESTART && $changes -gt 0 ]]; then
         : >"$TRANSACTION/restart"
         say "  restarting rsyslog"
+        if [[ -e $TRANSACTION/handed-over ]]; then
+            # What the old program writes until its end still belongs to its old user.
+            stop_rsyslog || true
+            hand_over_rest
+        fi
         restart_rsyslog || die "rsyslog does not start with the new configuration" "journalctl -u rsyslog -n 50"
     fi
     [[ -n $ROOT || -n $NO_RESTART || -n $NO_TEST_EVENT ]] || send_test_event

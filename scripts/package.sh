@@ -49,7 +49,7 @@ for arch in "${architectures[@]}"; do
     mkdir -p "$tree/dist" "$tree/scripts"
     cp -- dist/pulse-sekoia.js "$tree/dist/"
     cp -R -- rsyslog.d package.json LICENSE "$tree/"
-    cp -R -- scripts/install.sh scripts/uninstall.sh scripts/install scripts/guards scripts/grafana "$tree/scripts/"
+    cp -R -- scripts/install.sh scripts/uninstall.sh scripts/launcher.sh scripts/install scripts/guards scripts/grafana "$tree/scripts/"
     [[ ! -f README.md ]] || cp -- README.md "$tree/"
     fetch_node "$arch" "$tree/node"
     find "$tree" -type d -exec chmod 0755 {} +

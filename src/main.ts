@@ -9,6 +9,9 @@ import { simulateCommand } from "./cli/simulate.js";
 import { sizeCommand } from "./cli/size.js";
 import { statusCommand } from "./cli/status.js";
 
+// Node would open a debugger (see scripts/build.mjs, which keeps it closed until this line is reached).
+process.on("SIGUSR1", () => {});
+
 const program = new Command("pulse-sekoia")
   .description("Ships Pulse / Ivanti Connect Secure logs from rsyslog to Sekoia.io, durably.")
   .version(version)

@@ -54,6 +54,8 @@ roll_back() {
     while read -r entry; do
         ! was_created_directory "$entry" || remove_created_directory "$(cat "$entry")" || failures=1
     done < <(entries_backwards)
+    # Last, so that nothing is left that belongs to nobody.
+    [[ ! -e $TRANSACTION/user || -e $SPOOL ]] || remove_user || failures=1
     ((failures)) || rm -rf -- "$TRANSACTION"
     return "$failures"
 }
@@ -73,10 +75,10 @@ put_back() {
     if [[ -d $old && ! -L $old ]]; then
         [[ ! -d $path ]] || { chown --reference="$old" -- "$path" && chmod --reference="$old" -- "$path"; }
     elif [[ -e $old || -L $old ]]; then
-        rm -f -- "$path.pulse-new"
+        rm -f -- "$path".pulse-new.*
         cp -aP -- "$old" "$path.pulse-old" && mv -fT -- "$path.pulse-old" "$path"
     else
-        rm -f -- "$path" "$path.pulse-new"
+        rm -f -- "$path" "$path".pulse-new.*
     fi || { say "  cannot put back $path"; return 1; }
 }
 

@@ -55,7 +55,7 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(installed.code).toBe(0);
     expect(intake.events()[0]?.event).toMatch(/^id=firewall .*pulse-sekoia test event/);
     expect(host.sh("stat -c '%a %U' /etc/pulse-sekoia/intake.key /etc/pulse-sekoia").stdout).toBe(
-      "600 root\n750 root\n",
+      "600 pulse-sekoia\n750 root\n",
     );
     expect(
       host.sh(
@@ -65,9 +65,9 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
 
     // An absolute Node, whatever rsyslogd's PATH is, and the options that the program was built with.
     const [, options = "none"] = /^#!.* node( --.+)\n/.exec(readFileSync(PROGRAM, "utf8")) ?? [];
-    expect(host.sh('head -n 1 "$(readlink -f /usr/local/bin/pulse-sekoia)"').stdout).toMatch(
-      new RegExp(`^#!/\\S+/node${options}\n$`),
-    );
+    const launcher = host.sh('cat "$(readlink -f /usr/local/bin/pulse-sekoia)"').stdout;
+    expect(launcher).toMatch(/^node='\/\S+\/node'$/m);
+    for (const option of options.trim().split(" ")) expect(launcher).toContain(`'${option}'`);
 
     expect(host.run("pulse-sekoia", ["status"]).stdout).toMatch(/^Flowing: 1 event shipped/);
     expect(status()).toMatchObject({ flow: "flowing", received: 1, shipped: 1 });
@@ -123,7 +123,7 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(output).toContain("Everything is as it was.");
     expect(host.files()).toBe(before);
     expect(host.sh("pgrep -x rsyslogd").code).toBe(0);
-    expect(host.sh("pgrep -f '[p]ulse-sekoia run'").code).toBe(1);
+    expect(host.sh("pgrep -f '[p]ulse-sekoia.js run'").code).toBe(1);
   });
 
   test("an upgrade that fails leaves the old version running", async () => {
@@ -164,7 +164,7 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(host.sh("stat -c %U /etc/pulse-sekoia/intake.key /var/spool/pulse-sekoia").stdout).toBe(
       "syslog\nsyslog\n",
     );
-    expect(host.sh("ps -o user= -p $(pgrep -f '[p]ulse-sekoia run')").stdout.trim()).toBe("syslog");
+    expect(host.sh("ps -o user= -p $(pgrep -f '[p]ulse-sekoia.js run')").stdout.trim()).toBe("syslog");
     host.sh("chown root /etc/pulse-sekoia/intake.key");
     const doctor = host.run("pulse-sekoia", ["doctor"]);
     expect(doctor.output).toMatch(

@@ -5,6 +5,8 @@ import { type Finding, failed, ok, warning } from "./finding.js";
 
 const MAIN = "/etc/rsyslog.conf";
 const DIR = "/etc/rsyslog.d";
+/** What the shipped snippet starts. */
+export const INSTALLED_PROGRAM = "/usr/local/bin/pulse-sekoia";
 const SNIPPET = join(DIR, "49-pulse-sekoia.conf");
 
 export interface SnippetFacts {

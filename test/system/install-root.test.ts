@@ -86,7 +86,7 @@ describe.each(Object.entries(layouts))("--root with the layout of %s", (_, layou
       expect(owner("var/spool/pulse-sekoia/rsyslog")).toBe(queue);
     }
     expect(readlinkSync(join(root, "usr/local/bin/pulse-sekoia"))).toBe(
-      "/usr/local/lib/pulse-sekoia/current/pulse-sekoia.js",
+      "/usr/local/lib/pulse-sekoia/current/pulse-sekoia",
     );
     expect(existsSync(join(root, "etc/rsyslog.d/49-pulse-sekoia.conf"))).toBe(true);
     expect(existsSync(join(root, "etc/rsyslog.d/50-pulse-sekoia-listener.conf"))).toBe(true);

@@ -164,7 +164,9 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(host.sh("stat -c %U /etc/pulse-sekoia/intake.key /var/spool/pulse-sekoia").stdout).toBe(
       "syslog\nsyslog\n",
     );
-    expect(host.sh("ps -o user= -p $(pgrep -f '[p]ulse-sekoia.js run')").stdout.trim()).toBe("syslog");
+    expect(host.sh("ps -o user= -p $(pgrep -f '[p]ulse-sekoia.js run')").stdout.trim()).toBe(
+      "syslog",
+    );
     host.sh("chown root /etc/pulse-sekoia/intake.key");
     const doctor = host.run("pulse-sekoia", ["doctor"]);
     expect(doctor.output).toMatch(

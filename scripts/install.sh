@@ -98,7 +98,6 @@ main() {
     check_options
     set_places
     check_host
-    find_users
 
     trap clean_up EXIT
     trap 'exit 130' INT
@@ -112,6 +111,8 @@ main() {
         begin_transaction
         IN_TRANSACTION=1
     fi
+    # What an interrupted installation had begun is taken back by now, its user too.
+    find_users
     find_node
     prepare_release
     prepare_configuration

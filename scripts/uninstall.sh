@@ -186,9 +186,10 @@ main() {
     fi
     if [[ -e $DROP_IN ]]; then
         discard "$DROP_IN"
-        [[ -n $DRY_RUN ]] || rmdir -- "${DROP_IN%/*}" 2>/dev/null || true
         [[ -n $DRY_RUN ]] || reload_systemd
     fi
+    # Also where a run that was interrupted left it.
+    [[ -n $DRY_RUN ]] || rmdir -- "${DROP_IN%/*}" 2>/dev/null || true
     if [[ -z $ROOT ]] && have semodule && semodule -l 2>/dev/null | grep -q '^pulse_sekoia\b'; then
         say "  remove the SELinux module pulse_sekoia"
         [[ -n $DRY_RUN ]] || semodule -r pulse_sekoia

@@ -24,7 +24,7 @@ place_apparmor() {
 place_system_calls() {
     [[ -z $ROOT ]] && have systemctl || return 0
     local filter major
-    filter=$(systemctl show rsyslog.service -p SystemCallFilter 2>/dev/null | sed 's/^SystemCallFilter=//')
+    filter=$(systemctl show rsyslog.service -p SystemCallFilter 2>/dev/null | sed -n 's/^SystemCallFilter=//p')
     major=$("${BUNDLED_NODE:-$NODE}" -p 'process.versions.node.split(".")[0]')
     # No filter, a list of forbidden calls without it, a list that has it already, or a Node without the need.
     if [[ -z $filter || $filter == "~"* || $major -ge 22 ]]; then return; fi

@@ -57,7 +57,7 @@ take_over_spool() {
     local dir
     [[ -z $ROOT ]] || return 0
     while read -r dir; do
-        foreign_in "$dir" | grep -q . || continue
+        [[ -n $(foreign_in "$dir") ]] || continue
         [[ -z $NO_RESTART || -n $DRY_RUN ]] ||
             die "the spool $dir changes owner with this version, and rsyslog has to be restarted for that" "run install.sh without --no-restart"
         announce "give what lies in $dir to the user $HELPER_USER"

@@ -55,7 +55,7 @@ roll_back() {
         ! was_created_directory "$entry" || remove_created_directory "$(cat "$entry")" || failures=1
     done < <(entries_backwards)
     # Last, so that nothing is left that belongs to nobody.
-    [[ ! -e $TRANSACTION/user || -e $SPOOL ]] || remove_user || failures=1
+    [[ ! -e $TRANSACTION/user ]] || owns_events || remove_user || failures=1
     ((failures)) || rm -rf -- "$TRANSACTION"
     return "$failures"
 }

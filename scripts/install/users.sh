@@ -126,6 +126,9 @@ place_user() {
 
 nologin() { if [[ -x /usr/sbin/nologin ]]; then say /usr/sbin/nologin; else say /sbin/nologin; fi; }
 
+# Whether something in the spool is the program's user's: then it is kept, and so is its number.
+owns_events() { [[ -n $(find "$SPOOL" -user "$OWN_USER" -print -quit 2>/dev/null) ]]; }
+
 # Removes the program's user, if it was made by us.
 remove_user() {
     [[ -z $ROOT ]] && getent passwd "$OWN_USER" | cut -d: -f5 | grep -qxF "$OWN_USER_IS" || return 0

@@ -37,7 +37,7 @@ Usage: install.sh [options]
   --region NAME            region of the intake: fra1 fra2 mco1 uae1 usa1 sgp1
   --url URL                address of the intake, instead of --region
   --intake-key-file FILE   file that holds the intake key; or set PULSE_SEKOIA_INTAKE_KEY
-  --proxy URL              HTTP proxy on the way to the intake
+  --proxy URL              HTTP proxy on the way to the intake; one with a password: set PULSE_SEKOIA_PROXY
   --ca-file FILE           authorities to trust beside the well-known ones (PEM)
   --listen-port PORT       let rsyslog listen for Pulse devices on this TCP port
   --yes                    do not ask before changing anything

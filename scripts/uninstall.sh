@@ -91,6 +91,7 @@ discard() {
     local path
     for path in "$@"; do
         [[ -e $path || -L $path ]] || continue
+        [[ -z $ROOT ]] || check_place "$path"
         say "  remove $path"
         [[ -n $DRY_RUN ]] || rm -f -- "$path"
     done
@@ -101,6 +102,7 @@ discard_tree() {
     local path
     for path in "$@"; do
         [[ -d $path ]] || continue
+        [[ -z $ROOT ]] || check_place "$path"
         say "  remove $path/"
         [[ -n $DRY_RUN ]] || rm -rf -- "$path"
     done
@@ -184,8 +186,8 @@ main() {
         discard "$APPARMOR"
         [[ -n $DRY_RUN ]] || reload_apparmor || say "  AppArmor could not be reloaded"
     fi
-    if [[ -e $DROP_IN ]]; then
-        discard "$DROP_IN"
+    if [[ -e $DROP_IN || -e $USER_DROP_IN ]]; then
+        discard "$DROP_IN" "$USER_DROP_IN"
         [[ -n $DRY_RUN ]] || reload_systemd
     fi
     # Also where a run that was interrupted left it.

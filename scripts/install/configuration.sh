@@ -12,6 +12,10 @@ check_options() {
     for value in "$URL" "$PROXY"; do
         [[ -z $value || $value =~ ^https?://[^[:space:]\"\\]+$ ]] || die "$value is not a URL" "give one that begins with https:// or http://"
     done
+    [[ ! $PROXY =~ ^https?://[^/]*@ ]] || die "--proxy holds a user or a password, and every user of this machine sees it there (ps)" "set PULSE_SEKOIA_PROXY to the URL instead, in the environment of install.sh"
+    PROXY=${PROXY:-${PULSE_SEKOIA_PROXY-}}
+    unset PULSE_SEKOIA_PROXY
+    [[ -z $PROXY || $PROXY =~ ^https?://[^[:space:]\"\\]+$ ]] || die "PULSE_SEKOIA_PROXY is not a URL" "give one that begins with https:// or http://"
     if [[ -n $CA_FILE ]]; then
         [[ -r $CA_FILE ]] || die "--ca-file $CA_FILE cannot be read"
         grep -q -- '-----BEGIN CERTIFICATE-----' "$CA_FILE" || die "--ca-file $CA_FILE holds no certificate" "give a PEM file"

@@ -4,6 +4,7 @@
 place_guards() {
     place_apparmor
     place_system_calls
+    place_capabilities
     [[ -n $ROOT ]] || place_selinux
 }
 
@@ -31,6 +32,20 @@ place_system_calls() {
     [[ $filter != *pkey_alloc* || -e $DROP_IN ]] || return 0
     local before=$changes
     put_file "$HERE/guards/systemd/pulse-sekoia.conf" "$DROP_IN" 0644 0 0
+    [[ $changes == "$before" || -n $DRY_RUN ]] || reload_systemd
+}
+
+# The launcher becomes another user, which a hardened unit may not permit.
+place_capabilities() {
+    [[ -z $ROOT && $RSYSLOG_UID == 0 ]] && have systemctl || return 0
+    local set capability before=$changes lacks=''
+    set=$(systemctl show rsyslog.service -p CapabilityBoundingSet 2>/dev/null | sed -n 's/^CapabilityBoundingSet=//p')
+    [[ -n $set ]] || return 0
+    for capability in cap_setuid cap_setgid cap_setpcap cap_chown; do
+        [[ " $set " == *" $capability "* ]] || lacks=1
+    done
+    [[ -n $lacks || -e $USER_DROP_IN ]] || return 0
+    put_file "$HERE/guards/systemd/pulse-sekoia-user.conf" "$USER_DROP_IN" 0644 0 0
     [[ $changes == "$before" || -n $DRY_RUN ]] || reload_systemd
 }
 

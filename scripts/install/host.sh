@@ -16,6 +16,7 @@ set_places() {
     LOGROTATE=$ROOT/etc/logrotate.d/pulse-sekoia
     APPARMOR=$ROOT/etc/apparmor.d/rsyslog.d/pulse-sekoia
     DROP_IN=$ROOT/etc/systemd/system/rsyslog.service.d/pulse-sekoia.conf
+    USER_DROP_IN=${DROP_IN%.conf}-user.conf
     # Used by transaction.sh.
     # shellcheck disable=SC2034
     TRANSACTION=$ROOT/var/lib/pulse-sekoia-install

@@ -12,6 +12,7 @@ entries=0
 
 # Begins a transaction; takes back one that was left unfinished. Fails when another script is at work.
 begin_transaction() {
+    check_place "$TRANSACTION"
     if ! mkdir -p "$(dirname "$TRANSACTION")" || ! mkdir -m 0700 "$TRANSACTION" 2>/dev/null; then
         local other
         other=$(cat "$TRANSACTION/owner" 2>/dev/null || true)

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { DEFAULT_CONFIG_FILE } from "../config/config-file.js";
+import { printableLines } from "../terminal/printable.js";
 
 interface ConfigureFlags {
   config: string;
@@ -37,10 +38,16 @@ or write ${config} with an editor.`,
   const { INSTALLED_PROGRAM } = await import("../doctor/snippet.js");
   const key = keyFile ?? join(dirname(config), "intake.key");
   const say = (text: string, lineEnd?: false) =>
-    void process.stdout.write(lineEnd === false ? text : `${text}\n`);
+    void process.stdout.write(printableLines(lineEnd === false ? text : `${text}\n`));
+  const eraseLine = () => void process.stdout.write("\x1b[1A\x1b[2K");
   try {
     const present = readPresent(config, key);
-    const dialogue = new Dialogue(new TypedLines(), say, present.answers, present.caFile);
+    const dialogue = new Dialogue(
+      new TypedLines(),
+      { say, eraseLine },
+      present.answers,
+      present.caFile,
+    );
     const answers = await dialogue.ask();
     const owner = helperUser(rsyslogUser(findDaemon()), INSTALLED_PROGRAM);
     writeAnswers(config, key, answers, owner);

@@ -111,6 +111,7 @@ test.each([
   [["--region", "fra1", "--url", "https://x"], /exclude each other/],
   [["--listen-port", "70000"], /is not a port/],
   [["--proxy", "proxy"], /is not a URL/],
+  [["--proxy", "http://me:secret@proxy:3128"], /every user of this machine sees it/],
   [["--intake-key", "secret"], /is not an option/],
   [["--intake-key-file", "/nowhere"], /cannot be read/],
   [["--ca-file", "/etc/hostname"], /holds no certificate/],

@@ -8,6 +8,8 @@ set -u
 PATH=/usr/sbin:/usr/bin:/sbin:/bin
 export PATH
 umask 077
+# rsyslogd's signals to its group may come before Node is there; Node takes HUP up and leaves USR1 alone.
+trap '' HUP USR1
 
 user='@USER@'
 group='@GROUP@'

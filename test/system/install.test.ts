@@ -6,6 +6,7 @@ import type { Report } from "../../src/status/report.js";
 import type { Verdict } from "../../src/status/verdict.js";
 import { type Host, hostProblem, script, startHost } from "../support/host.js";
 import { welf } from "../support/messages.js";
+import { reservePort } from "../support/port.js";
 import { PROGRAM } from "../support/program.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { temporaryDir } from "../support/temporary.js";
@@ -24,10 +25,15 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
   let host: Host;
   let keyFile: string;
   let before: string;
+  let port: number;
 
   beforeEach(async () => {
     intake = await startSimulatorProcess(["--key", KEY]);
     host = await startHost();
+    // An input of the concentrator's own, for devices.
+    port = await reservePort();
+    host.sh(`printf 'module(load="imudp")\ninput(type="imudp" address="127.0.0.1" port="${port}")\n' >/etc/rsyslog.d/60-devices.conf
+      systemctl restart rsyslog`);
     keyFile = join(temporaryDir(), "key");
     writeFileSync(keyFile, `${KEY}\n`, { mode: 0o600 });
     before = host.files();
@@ -42,7 +48,9 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     host.run(INSTALL, ["--yes", "--url", intake.url, "--intake-key-file", keyFile, ...more]);
   const status = () =>
     JSON.parse(host.run("pulse-sekoia", ["status", "--json"]).stdout) as Report & Verdict;
-  const log = (n: number) => host.run("logger", ["-t", "PulseSecure", welf(n)]);
+  /** A message from the network. */
+  const log = (n: number) =>
+    host.run("logger", ["-n", "127.0.0.1", "-d", "-P", String(port), "-t", "PulseSecure", welf(n)]);
 
   test("install, look, upgrade, uninstall: the whole life", async () => {
     const dry = install("--dry-run");
@@ -113,6 +121,26 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(intake.events().some(({ event }) => event.includes('sessionID="1"'))).toBe(true);
     expect(host.files()).toBe(before);
     expect(host.sh("rsyslogd -N1").code).toBe(0);
+  });
+
+  test("what a program of this host logs as PulseSecure is not a device's", async () => {
+    expect(install()).toMatchObject({ code: 0 });
+    const forged = [
+      welf(1),
+      // As near to the installer's test event as can be.
+      `${intake.events()[0]?.event} `.replace("user=System", "user=admin"),
+      `${intake.events()[0]?.event}`.replace(
+        / from \S+"$/,
+        ' from here" user=admin msg="AUT24414: Login"',
+      ),
+      `${intake.events()[0]?.event}`.replace("fw=127.0.0.1", "fw=192.0.2.3"),
+    ];
+    for (const text of forged) host.run("logger", ["-t", "PulseSecure", text]);
+    log(2);
+    await intake.waitForEvents(2);
+    expect(host.run("pulse-sekoia", ["status", "--json"]).stdout).toContain('"received":2,');
+    // Other rules keep them: the test event and the four.
+    expect(host.sh("grep -c 'PulseSecure: id=' /var/log/syslog").stdout).toBe("6\n");
   });
 
   test("a key the intake refuses: everything is put back, and the reason is said", () => {

@@ -17,6 +17,8 @@ SOURCE=$(dirname "$HERE")
 . "$HERE/install/spool.sh"
 # shellcheck source=scripts/install/transaction.sh
 . "$HERE/install/transaction.sh"
+# shellcheck source=scripts/install/authenticity.sh
+. "$HERE/install/authenticity.sh"
 # shellcheck source=scripts/install/release.sh
 . "$HERE/install/release.sh"
 # shellcheck source=scripts/install/configuration.sh
@@ -40,6 +42,7 @@ Usage: install.sh [options]
   --proxy URL              HTTP proxy on the way to the intake; one with a password: set PULSE_SEKOIA_PROXY
   --ca-file FILE           authorities to trust beside the well-known ones (PEM)
   --listen-port PORT       let rsyslog listen for Pulse devices on this TCP port
+  --verify-key FILE        public key (minisign or gpg) that must have signed this bundle
   --yes                    do not ask before changing anything
   --dry-run                say what would be changed, and change nothing
   --no-restart             leave rsyslog running as it is; it takes up the change at its next start
@@ -51,7 +54,7 @@ Run again, it upgrades: configuration and key are kept, and so is a snippet you 
 END
 }
 
-ROOT='' REGION='' URL='' KEY_SOURCE='' PROXY='' CA_FILE='' LISTEN_PORT=''
+ROOT='' REGION='' URL='' KEY_SOURCE='' PROXY='' CA_FILE='' LISTEN_PORT='' VERIFY_KEY=''
 YES='' DRY_RUN='' NO_RESTART='' NO_TEST_EVENT=''
 
 value_of() { [[ $# -ge 2 && -n $2 ]] || die "$1 needs a value" "install.sh --help"; }
@@ -64,6 +67,7 @@ while (($#)); do
         --proxy) value_of "$@"; PROXY=$2; shift ;;
         --ca-file) value_of "$@"; CA_FILE=$2; shift ;;
         --listen-port) value_of "$@"; LISTEN_PORT=$2; shift ;;
+        --verify-key) value_of "$@"; VERIFY_KEY=$2; shift ;;
         --root) value_of "$@"; ROOT=$2; shift ;;
         --yes) YES=1 ;;
         --dry-run) DRY_RUN=1 ;;
@@ -106,6 +110,7 @@ main() {
     STAGE=$(mktemp -d)
     # The user rsyslog runs as has to reach the program in it, for its trial.
     chmod 0711 "$STAGE"
+    check_bundle
 
     if [[ -z $DRY_RUN ]]; then
         begin_transaction

@@ -40,6 +40,25 @@ const route = v.strictObject({
   key_file: text,
 });
 
+const silence = v.union(
+  [
+    v.pipe(
+      v.literal("never"),
+      v.transform(() => undefined),
+    ),
+    v.pipe(duration, between(1000, 30 * 24 * 3_600_000, "give from 1s to 720h")),
+  ],
+  "give a time, such as 30m, or never",
+);
+
+const device = v.strictObject({
+  source: text,
+  name: v.optional(text),
+  fw: v.optional(text),
+  zone: v.optional(zone),
+  silent_after: v.optional(silence),
+});
+
 const MIB = 2 ** 20;
 
 /** The whole file. What it cannot say (one of two keys, the rules' own sense) is in mistakes.ts. */
@@ -105,6 +124,17 @@ export const schema = v.strictObject({
           "give pairs of device and time zone, such as 192.0.2.3: Europe/Paris",
         ),
         {},
+      ),
+    }),
+    {},
+  ),
+  devices: v.optional(
+    v.strictObject({
+      accept: v.optional(choice("all", "listed"), "all"),
+      silent_after: v.optional(silence, "never"),
+      list: v.optional(
+        v.array(device, "give a list of devices, such as - {source: 192.0.2.3}"),
+        [],
       ),
     }),
     {},

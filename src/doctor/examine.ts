@@ -12,6 +12,7 @@ import { resolved } from "./launcher.js";
 import { checkTextfile } from "./metrics.js";
 import { checkNode, findNode } from "./node.js";
 import { checkPrivileges } from "./privileges.js";
+import { checkRoutes } from "./routes.js";
 import { checkDaemon, checkVersion, findDaemon } from "./rsyslogd.js";
 import {
   checkMessageSize,
@@ -59,6 +60,7 @@ export async function examine(configFile: string, sendTestEvent: boolean): Promi
   for (const text of config?.warnings ?? []) {
     findings.push(warning("configuration", text, "as it says"));
   }
+  findings.push(...checkRoutes(config?.routes ?? []));
   await look("Node", () => (existsSync(program) ? [checkNode(node)] : []));
   await look("permissions", () => checkReadable([configFile, ...keyFilesOf(configFile)], user));
   if (config) await look("spool", () => checkSpool(config.spool, user));

@@ -46,11 +46,16 @@ capabilities=$(sed -n 's/^CapEff:[[:space:]]*//p' /proc/self/status)
 if ! has_capability 6 || ! has_capability 7; then
     fatal "rsyslog runs as root, but may not become another user (CapabilityBoundingSet in rsyslog.service lacks CAP_SETUID or CAP_SETGID). Run install.sh again: it adds them"
 fi
-# The pipes to rsyslogd are opened again by the program, to have descriptors of its own: they become its user's.
-for number in 0 1 2; do
-    [ ! -p "/proc/self/fd/$number" ] || chown "$user" "/proc/self/fd/$number" ||
-        fatal "the pipes to rsyslogd cannot be handed to the user $user; see the message above"
-done
+# The pipes to rsyslogd are opened again by the program, to have descriptors of its own: they become its user's. A pipe
+# with a name in the file system stays whose it is.
+if [ "$command" = run ]; then
+    for number in 0 1 2; do
+        case $(readlink "/proc/$$/fd/$number") in
+            pipe:*) chown "$user" "/proc/self/fd/$number" ||
+                fatal "the pipes to rsyslogd cannot be handed to the user $user; see the message above" ;;
+        esac
+    done
+fi
 # CAP_SETPCAP is needed to empty the bounding set; without it, NoNewPrivs alone keeps capabilities away.
 if has_capability 8; then set -- --bounding-set=-all -- "$@"; else set -- -- "$@"; fi
 exec setpriv --reuid="$user" --regid="$group" --clear-groups --inh-caps=-all --no-new-privs "$@"

@@ -34,6 +34,9 @@ place_queue() {
     if [[ $RSYSLOG_UID == 0 ]]; then
         own 0 "$HELPER_GID" "$dir"
         chmod "$mode" "$dir"
+        # Left by a user that rsyslogd ran as before: it would write through a link as root.
+        [[ -z $(find "$dir" -xdev -mindepth 1 \( ! -type f -o -links +1 -o ! -uid 0 \) -print -quit) || $EUID != 0 ]] ||
+            die "$dir holds more than rsyslog's queue files" "see what is in it, and remove what is not a plain file: ls -la $dir"
     fi
 }
 

@@ -89,6 +89,29 @@ describe.skipIf(hostProblem() !== undefined)("another user of the host", () => {
     expect(victims()).toBe(before);
   });
 
+  test("links in the queue of a rsyslogd that has become root are not written through", () => {
+    dropPrivileges();
+    expect(install()).toMatchObject({ code: 0 });
+    const queue = "/var/spool/pulse-sekoia/rsyslog";
+    host.sh(`rm /etc/rsyslog.d/00-user.conf; systemctl restart rsyslog
+      ln -s /etc/victim ${queue}/pulse_sekoia.00000001; chown -h syslog ${queue}/pulse_sekoia.00000001`);
+    const refused = install();
+    expect(refused.output).toMatch(/holds more than rsyslog's queue files/);
+    expect(refused.code).toBe(1);
+    host.sh(`rm ${queue}/pulse_sekoia.00000001`);
+    expect(install()).toMatchObject({ code: 0 });
+    expect(owners()).toBe(OURS);
+    expect(host.sh("ls /etc/victim").code).not.toBe(0);
+  });
+
+  test("a named pipe that root hands to a command stays whose it is", () => {
+    expect(install()).toMatchObject({ code: 0 });
+    host.sh(
+      "mkfifo -m 0600 /run/fifo; pulse-sekoia run <>/run/fifo >/dev/null 2>&1 & sleep 1; kill $!",
+    );
+    expect(host.sh("stat -c %U /run/fifo").stdout).toBe("root\n");
+  });
+
   test("a Node that others may change is neither started nor named", () => {
     host.sh(`mkdir -p /var/tmp/m; chown mallory /var/tmp/m
       printf '#!/bin/sh\\ntouch /etc/owned\\necho v24.0.0\\n' >/var/tmp/m/node; chmod 755 /var/tmp/m/node`);

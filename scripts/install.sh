@@ -130,6 +130,7 @@ main() {
     place_release
     place_configuration
     place_spool
+    check_reach
     try_program
     place_guards
     place_links

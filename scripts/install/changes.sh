@@ -135,6 +135,18 @@ open_to_helper() {
     done < <(printf '%s\n' "$CONFIG" "$KEY"; key_files)
 }
 
+# What the configuration names beside keys, and the program's user has to reach: the administrator decides how.
+check_reach() {
+    local path
+    [[ -z $ROOT && -z $DRY_RUN && -e $CONFIG ]] || return 0
+    path=$(value_in_config ca_file)
+    [[ -z $path || ! -e $path ]] || as_helper test -r "$path" ||
+        die "the user $HELPER_USER, whom the program runs as, cannot read http.ca_file $path" "chmod a+r $path, and see that its directory lets that user in; certificates are no secret"
+    path=$(value_in_config textfile)
+    [[ -z $path || ! -d ${path%/*} ]] || as_helper test -w "${path%/*}" ||
+        say "  the user $HELPER_USER cannot write metrics.textfile: setfacl -m u:$HELPER_USER:rwx ${path%/*}"
+}
+
 place_links() {
     # The moment of the upgrade: everything else leads here.
     put_link "$RELEASE" "$LIB/current"

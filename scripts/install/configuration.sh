@@ -85,6 +85,11 @@ configured_spool() {
         /^spool:/,/^[^[:space:]#]/ s/^[[:space:]]+dir:[[:space:]]*["'\'']?([^"'\''[:space:],}#]+).*/\1/p' "$CONFIG" 2>/dev/null | head -n 1
 }
 
+# value_in_config KEY: the first value of that name, whatever its section.
+value_in_config() {
+    sed -nE 's/^[^#]*\b'"$1"':[[:space:]]*["'\'']?([^"'\''[:space:],}#]+).*/\1/p' "$CONFIG" 2>/dev/null | head -n 1
+}
+
 # The files with keys that the configuration names.
 key_files() {
     sed -nE 's/^[^#]*\bkey_file:[[:space:]]*["'\'']?([^"'\''[:space:],}#]+).*/\1/p' "$CONFIG" 2>/dev/null

@@ -80,6 +80,9 @@ export function loadConfig(file: string): Config {
     },
   }));
   warnings.push(...findWarnings(routes), ...sameIntakes(routes));
+  if (parsed.devices.accept === "listed") {
+    warnings.push("devices.accept: listed is checked, but nothing is set aside by it yet");
+  }
   return {
     intake,
     routes,

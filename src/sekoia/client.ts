@@ -4,6 +4,7 @@ import { gzip as gzipCallback } from "node:zlib";
 import type { Dispatcher, request } from "undici";
 import { meaningOf } from "./answers.js";
 import { RequestBody } from "./request.js";
+import { withoutKey } from "./secret.js";
 import { explain, type Way } from "./trouble.js";
 
 const gzip = promisify(gzipCallback);
@@ -102,7 +103,7 @@ export class IntakeClient {
         status: statusCode,
         reason: `${meaning} (${statusCode})`,
         // An answer that quotes our request must not carry the key into logs and dead letters.
-        excerpt: text.replaceAll(key, "[intake key]").slice(0, EXCERPT_CHARACTERS),
+        excerpt: withoutKey(text, key).slice(0, EXCERPT_CHARACTERS),
         ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
       };
     } catch (error) {

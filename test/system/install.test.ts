@@ -196,6 +196,9 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(host.sh("ps -o user= -p $(pgrep -f '[p]ulse-sekoia.js run')").stdout.trim()).toBe(
       "syslog",
     );
+    expect(host.sh("grep NoNewPrivs /proc/$(pgrep -f '[p]ulse-sekoia.js run')/status").stdout).toBe(
+      "NoNewPrivs:\t1\n",
+    );
     host.sh("chown root /etc/pulse-sekoia/intake.key");
     const doctor = host.run("pulse-sekoia", ["doctor"]);
     expect(doctor.output).toMatch(

@@ -116,6 +116,25 @@ describe.skipIf(hostProblem() !== undefined)("where rsyslogd runs as root", () =
     expect(host.sh("getent passwd pulse-sekoia; getent group pulse-sekoia").output).toBe("");
   });
 
+  test("a hardened unit: what it lacks is added, or said, and never is the program root", () => {
+    const dropIn = "/etc/systemd/system/rsyslog.service.d/pulse-sekoia-user.conf";
+    host.sh("echo 'CapabilityBoundingSet=cap_chown cap_net_admin' >/run/unit-properties");
+    expect(install("--no-test-event")).toMatchObject({ code: 0 });
+    expect(
+      host.sh(`grep -v '^#' ${dropIn}; tail -n 20 /run/calls | grep -c daemon-reload`).stdout,
+    ).toBe("[Service]\nCapabilityBoundingSet=CAP_SETUID CAP_SETGID CAP_SETPCAP CAP_CHOWN\n1\n");
+    const without = (capabilities: string) =>
+      host.sh(`capsh --drop=${capabilities} -- -c '/usr/local/bin/pulse-sekoia run </dev/null'`);
+    // Without the right to empty the bounding set, NoNewPrivs does it.
+    expect(without("cap_setpcap")).toMatchObject({ code: 0, stdout: "OK\n" });
+    const refused = without("cap_setuid");
+    expect(refused.output).toMatch(/"level":"fatal".*may not become another user.*CAP_SETUID/);
+    expect(refused.stdout).toBe("");
+    expect(refused.code).toBe(1);
+    expect(host.run(UNINSTALL)).toMatchObject({ code: 0 });
+    expect(host.sh(`ls ${dropIn}`).code).not.toBe(0);
+  });
+
   /** What 0.1.0 leaves: everything is root's, and events wait. */
   const leaveOldInstallation = () => {
     host.sh(`install -d -m 0750 /etc/pulse-sekoia

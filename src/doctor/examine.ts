@@ -21,7 +21,7 @@ import {
   INSTALLED_PROGRAM,
   readSnippet,
 } from "./snippet.js";
-import { checkReadable, checkSpool } from "./storage.js";
+import { checkQueue, checkReadable, checkSpool } from "./storage.js";
 import { checkTraffic } from "./traffic.js";
 import { helperUser, rsyslogUser } from "./user.js";
 
@@ -64,6 +64,7 @@ export async function examine(configFile: string, sendTestEvent: boolean): Promi
   await look("Node", () => (existsSync(program) ? [checkNode(node)] : []));
   await look("permissions", () => checkReadable([configFile, ...keyFilesOf(configFile)], user));
   if (config) await look("spool", () => checkSpool(config.spool, user));
+  await look("rsyslog's queue", () => checkQueue(snippet.queueDir, starter));
   const textfile = config?.metrics.textfile;
   if (textfile !== undefined) await look("metrics", () => [checkTextfile(textfile, user)]);
   await look("rsyslog version", () => [checkVersion()]);

@@ -153,6 +153,17 @@ describe.skipIf(hostProblem() !== undefined)("another user of the host", () => {
     expect(output).not.toMatch(/program starts:/);
   });
 
+  test("doctor finds a queue of rsyslog's that another user owns, or a link in its place", () => {
+    expect(install()).toMatchObject({ code: 0 });
+    const queue = "/var/spool/pulse-sekoia/rsyslog";
+    const doctor = () => host.run("pulse-sekoia", ["doctor"]).output;
+    expect(doctor()).toMatch(/ok {4}rsyslog's queue: .*root's alone/);
+    host.sh(`chown pulse-sekoia ${queue}`);
+    expect(doctor()).toMatch(/FAIL {2}rsyslog's queue: .* may be changed by uid \d+/);
+    host.sh(`rmdir ${queue}; ln -s /etc ${queue}`);
+    expect(doctor()).toMatch(/FAIL {2}rsyslog's queue: .* is not a directory/);
+  });
+
   test("a copy of rsyslog.conf is root's alone while it is tried", () => {
     host.sh(`echo '# secret' >>/etc/rsyslog.conf; chmod 0600 /etc/rsyslog.conf
       mv /usr/local/sbin/systemctl /usr/local/sbin/systemctl.real

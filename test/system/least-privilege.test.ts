@@ -146,8 +146,9 @@ describe.skipIf(hostProblem() !== undefined)("where rsyslogd runs as root", () =
   };
   const SEGMENT = "/var/spool/pulse-sekoia/journal/1-1-00000000/00000001.jsonl";
   const owners = () =>
-    host.sh("cd /; stat -c '%n %U:%G %a' etc/pulse-sekoia/* $(find var/spool/pulse-sekoia) | sort")
-      .stdout;
+    host.sh(
+      "cd /; stat -c '%n %U:%G %a' etc/pulse-sekoia etc/pulse-sekoia/* $(find var/spool/pulse-sekoia) | sort",
+    ).stdout;
 
   test("an installation of 0.1.0 is taken over, and nothing of it is lost", async () => {
     leaveOldInstallation();
@@ -168,6 +169,10 @@ describe.skipIf(hostProblem() !== undefined)("where rsyslogd runs as root", () =
 
   test("an upgrade that fails gives everything back", () => {
     leaveOldInstallation();
+    // Unusual, and the administrator's choice.
+    host.sh(
+      "chmod 0711 /etc/pulse-sekoia; chmod 0750 /var/spool/pulse-sekoia; chgrp adm /var/spool/pulse-sekoia",
+    );
     const before = owners();
     host.sh("echo broken: yes >>/etc/pulse-sekoia/config.yaml");
     const { code, output } = install();

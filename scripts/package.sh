@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Makes the release bundles: everything that a concentrator without Node, npm and internet needs.
 #
-#   scripts/package.sh [x64|arm64]…      default: both
+#   scripts/package.sh [--sign KEY] [x64|arm64]…      default: both
+#
+# --sign KEY signs the checksums: with minisign where KEY is a file (its secret key), else with gpg, whose key KEY names.
+# install.sh --verify-key checks that.
 #
 # Writes dist/pulse-sekoia-VERSION-linux-ARCH.tar.gz and its .sha256. The same commit gives the same bytes:
 # names are sorted, times and owners fixed, and Node comes from the npm registry by version and checksum.
@@ -20,6 +23,12 @@ declare -A INTEGRITY=(
 
 die() { printf 'package.sh: %s\n' "$1" >&2; exit 1; }
 
+sign_key=
+if [[ ${1-} == --sign ]]; then
+    sign_key=${2-}
+    [[ -n $sign_key ]] || die "--sign needs a key"
+    shift 2
+fi
 architectures=("$@")
 ((${#architectures[@]})) || architectures=(x64 arm64)
 for arch in "${architectures[@]}"; do
@@ -49,7 +58,7 @@ for arch in "${architectures[@]}"; do
     mkdir -p "$tree/dist" "$tree/scripts"
     cp -- dist/pulse-sekoia.js "$tree/dist/"
     cp -R -- rsyslog.d package.json LICENSE "$tree/"
-    cp -R -- scripts/install.sh scripts/uninstall.sh scripts/install scripts/guards scripts/grafana "$tree/scripts/"
+    cp -R -- scripts/install.sh scripts/uninstall.sh scripts/launcher.sh scripts/install scripts/guards scripts/grafana "$tree/scripts/"
     [[ ! -f README.md ]] || cp -- README.md "$tree/"
     fetch_node "$arch" "$tree/node"
     find "$tree" -type d -exec chmod 0755 {} +
@@ -57,6 +66,12 @@ for arch in "${architectures[@]}"; do
     chmod 0755 "$tree"/scripts/*.sh "$tree/dist/pulse-sekoia.js" "$tree/node/bin/node"
     (cd "$tree" && find . -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum) >"$stage/sums"
     install -m 0644 "$stage/sums" "$tree/SHA256SUMS"
+    if [[ -f $sign_key ]]; then
+        minisign -S -s "$sign_key" -m "$tree/SHA256SUMS" -t "$name" </dev/null >/dev/null
+    elif [[ -n $sign_key ]]; then
+        gpg --batch --yes --local-user "$sign_key" --armor --detach-sign --output "$tree/SHA256SUMS.asc" "$tree/SHA256SUMS"
+    fi
+    [[ -z $sign_key ]] || chmod 0644 "$tree"/SHA256SUMS.*
     LC_ALL=C tar --sort=name --format=ustar --owner=0 --group=0 --numeric-owner --mtime="@$time" \
         -C "$stage" -cf - "$name" | gzip -n >"$stage/$name.tar.gz"
     mv -- "$stage/$name.tar.gz" dist/

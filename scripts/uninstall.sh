@@ -1,11 +1,18 @@
 #!/usr/bin/env bash
 # Removes what install.sh put on this host. Refuses while events are not shipped.
 set -euo pipefail
-umask 022
+umask 077
+PATH=/usr/sbin:/usr/bin:/sbin:/bin
 
 HERE=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+# shellcheck source=scripts/install/trust.sh
+. "$HERE/install/trust.sh"
 # shellcheck source=scripts/install/host.sh
 . "$HERE/install/host.sh"
+# shellcheck source=scripts/install/users.sh
+. "$HERE/install/users.sh"
+# shellcheck source=scripts/install/spool.sh
+. "$HERE/install/spool.sh"
 # shellcheck source=scripts/install/transaction.sh
 . "$HERE/install/transaction.sh"
 
@@ -33,7 +40,7 @@ while (($#)); do
         --no-restart) NO_RESTART=1 ;;
         --root)
             [[ $# -ge 2 ]] || die "--root needs a value" "uninstall.sh --help"
-            ROOT=$(cd "$2" 2>/dev/null && pwd) || die "the directory $2 does not exist"
+            ROOT=$(cd "$2" 2>/dev/null && pwd -P) || die "the directory $2 does not exist"
             [[ $ROOT != / ]] || ROOT=''
             shift
             ;;
@@ -64,7 +71,7 @@ refuse() {
 # The running instance ships what it has; what ended instances left is shipped by one started for that.
 ship_what_waits() {
     say "Shipping what waits."
-    [[ ! -x $LINK ]] || [[ $(dead_letters "$SPOOL") == 0 ]] || as_helper "$LINK" replay --config "$CONFIG" || true
+    [[ ! -x $LINK ]] || [[ $(dead_letters "$SPOOL") == 0 ]] || as_rsyslogd "$LINK" replay --config "$CONFIG" || true
     local left least deadline
     least=$(waiting_events "$SPOOL")
     deadline=$((SECONDS + PATIENCE))
@@ -74,7 +81,7 @@ ship_what_waits() {
             deadline=$((SECONDS + PATIENCE))
         fi
         ((SECONDS < deadline)) || return 0
-        as_helper "$LINK" run --config "$CONFIG" </dev/null >/dev/null 2>&1 || true
+        as_rsyslogd "$LINK" run --config "$CONFIG" </dev/null >/dev/null 2>&1 || true
         sleep 0.5
     done
 }
@@ -84,6 +91,7 @@ discard() {
     local path
     for path in "$@"; do
         [[ -e $path || -L $path ]] || continue
+        [[ -z $ROOT ]] || check_place "$path"
         say "  remove $path"
         [[ -n $DRY_RUN ]] || rm -f -- "$path"
     done
@@ -94,6 +102,7 @@ discard_tree() {
     local path
     for path in "$@"; do
         [[ -d $path ]] || continue
+        [[ -z $ROOT ]] || check_place "$path"
         say "  remove $path/"
         [[ -n $DRY_RUN ]] || rm -rf -- "$path"
     done
@@ -103,6 +112,12 @@ discard_tree() {
 discard_empty() {
     [[ -d $1 ]] || return 0
     [[ -n $DRY_RUN ]] || rmdir -- "$1" 2>/dev/null || say "  $1 stays: it holds files that are not ours"
+}
+
+discard_user() {
+    [[ -z $ROOT ]] && getent passwd "$OWN_USER" >/dev/null || return 0
+    say "  remove the system user $OWN_USER"
+    [[ -n $DRY_RUN ]] || remove_user
 }
 
 # Snippets first: from then on rsyslog does not start the program any more.
@@ -130,6 +145,7 @@ go_back() {
 }
 
 main() {
+    widen_path
     set_places
     [[ -n $ROOT || $EUID == 0 || -n $DRY_RUN ]] || die "root is needed" "run it with sudo"
     # For roll_back: an installation that was interrupted is taken back first.
@@ -141,7 +157,7 @@ main() {
         say "pulse-sekoia is not installed here."
         return
     }
-    read -r HELPER_UID HELPER_GID <<<"$(helper_ids)"
+    find_users
 
     local lost
     lost=$(undelivered)
@@ -170,11 +186,12 @@ main() {
         discard "$APPARMOR"
         [[ -n $DRY_RUN ]] || reload_apparmor || say "  AppArmor could not be reloaded"
     fi
-    if [[ -e $DROP_IN ]]; then
-        discard "$DROP_IN"
-        [[ -n $DRY_RUN ]] || rmdir -- "${DROP_IN%/*}" 2>/dev/null || true
+    if [[ -e $DROP_IN || -e $USER_DROP_IN ]]; then
+        discard "$DROP_IN" "$USER_DROP_IN"
         [[ -n $DRY_RUN ]] || reload_systemd
     fi
+    # Also where a run that was interrupted left it.
+    [[ -n $DRY_RUN ]] || rmdir -- "${DROP_IN%/*}" 2>/dev/null || true
     if [[ -z $ROOT ]] && have semodule && semodule -l 2>/dev/null | grep -q '^pulse_sekoia\b'; then
         say "  remove the SELinux module pulse_sekoia"
         [[ -n $DRY_RUN ]] || semodule -r pulse_sekoia
@@ -184,6 +201,7 @@ main() {
     discard_empty "$ETC"
     discard "$LOG" "$LOG".[0-9]* "$LOG"-[0-9]*
     discard "$LINK"
+    discard_user
     discard_tree "$LIB"
     if [[ -n $DRY_RUN ]]; then say "Nothing was removed (--dry-run)."; else say "Removed."; fi
 }

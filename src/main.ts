@@ -8,6 +8,10 @@ import { runCommand } from "./cli/run.js";
 import { simulateCommand } from "./cli/simulate.js";
 import { sizeCommand } from "./cli/size.js";
 import { statusCommand } from "./cli/status.js";
+import { printableLines } from "./terminal/printable.js";
+
+// Node would open a debugger (see scripts/build.mjs, which keeps it closed until this line is reached).
+process.on("SIGUSR1", () => {});
 
 const program = new Command("pulse-sekoia")
   .description("Ships Pulse / Ivanti Connect Secure logs from rsyslog to Sekoia.io, durably.")
@@ -22,5 +26,12 @@ program.addCommand(replayCommand());
 program.addCommand(simulateCommand());
 program.addCommand(sizeCommand());
 program.addCommand(parseCommand());
+
+// Arguments and files that a message quotes may hold anything.
+for (const command of [program, ...program.commands]) {
+  command.configureOutput({
+    writeErr: (text) => void process.stderr.write(printableLines(text)),
+  });
+}
 
 void program.parseAsync();

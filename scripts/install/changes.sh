@@ -11,7 +11,7 @@ announce() {
 
 # put_file SOURCE PATH MODE UID GID
 put_file() {
-    local verb=create
+    local verb=create new
     if [[ -f $2 && ! -L $2 ]]; then
         if cmp -s -- "$1" "$2" && has_mode "$2" "$3" "$4" "$5"; then return; fi
         verb=replace
@@ -20,16 +20,18 @@ put_file() {
     [[ -z $DRY_RUN ]] || return 0
     put_parents "$2"
     remember "$2"
-    # Closed from its first byte on: it may be the key.
-    (umask 077 && cp -- "$1" "$2.pulse-new")
-    own "$4" "$5" "$2.pulse-new"
-    chmod "$3" "$2.pulse-new"
-    mv -fT -- "$2.pulse-new" "$2"
+    # A name that nobody foresees, and closed from its first byte on: it may be the key.
+    new=$(mktemp -- "$2.pulse-new.XXXXXXXX")
+    cat <"$1" >"$new"
+    own "$4" "$5" "$new"
+    chmod "$3" "$new"
+    mv -fT -- "$new" "$2"
 }
 
 # put_directory PATH MODE UID GID
 put_directory() {
     local verb=create
+    [[ ! -L $1 ]] || die "$1 is a link, where a directory has to be" "see who made it and where it leads, and remove it: rm $1"
     if [[ -d $1 ]]; then
         has_mode "$1" "$2" "$3" "$4" && return
         verb="set owner and mode of"
@@ -45,18 +47,33 @@ put_directory() {
 
 # put_link TARGET PATH
 put_link() {
+    local new
     [[ $(readlink -- "$2" 2>/dev/null) != "$1" ]] || return 0
     announce "link $2 -> $1"
     [[ -z $DRY_RUN ]] || return 0
     put_parents "$2"
     remember "$2"
-    ln -sfn -- "$1" "$2.pulse-new"
-    mv -fT -- "$2.pulse-new" "$2"
+    # In a directory of root's, so the name may be given away again before it is used.
+    new=$(mktemp -u -- "$2.pulse-new.XXXXXXXX")
+    ln -s -- "$1" "$new"
+    mv -fT -- "$new" "$2"
+}
+
+# put_owner PATH MODE UID GID: for a file that is there and keeps its content.
+put_owner() {
+    ! has_mode "$1" "$2" "$3" "$4" || return 0
+    announce "set owner and mode of $1"
+    [[ -z $DRY_RUN ]] || return 0
+    check_place "$1"
+    remember "$1"
+    own "$3" "$4" "$1"
+    chmod "$2" "$1"
 }
 
 # Directories above PATH that every system has, and a bare tree may lack.
 put_parents() {
     local parent
+    check_place "$1"
     parent=$(dirname "$1")
     [[ ! -d $parent ]] || return 0
     put_parents "$parent"
@@ -74,7 +91,7 @@ has_mode() {
 }
 
 # own UID GID PATH; a packager without root leaves owners to the package.
-own() { [[ $EUID != 0 ]] || chown "$1:$2" -- "$3"; }
+own() { [[ $EUID != 0 ]] || chown -h "$1:$2" -- "$3"; }
 
 place_release() {
     [[ ! -d $LIB/$RELEASE ]] || return 0
@@ -94,19 +111,46 @@ place_configuration() {
     put_directory "$ETC" 0750 0 "$HELPER_GID"
     [[ -z $CA_FILE || -z $NEW_CONFIG ]] || put_file "$CA_FILE" "$ETC/ca.pem" 0644 0 "$HELPER_GID"
     [[ -z $NEW_KEY ]] || put_file "$STAGE/etc/intake.key" "$KEY" 0600 "$HELPER_UID" "$HELPER_GID"
-    [[ -z $NEW_CONFIG ]] || put_file "$STAGE/etc/config.yaml" "$CONFIG" 0640 0 "$HELPER_GID"
+    if [[ -n $NEW_CONFIG ]]; then
+        put_file "$STAGE/etc/config.yaml" "$CONFIG" 0640 0 "$HELPER_GID"
+    else
+        open_to_helper
+    fi
 }
 
-place_spool() {
-    put_directory "$SPOOL" 0700 "$HELPER_UID" "$HELPER_GID"
-    put_directory "$SPOOL/rsyslog" 0700 "$HELPER_UID" "$HELPER_GID"
-    [[ -n $ROOT || -e $LOG ]] || put_file /dev/null "$LOG" 0640 "$HELPER_UID" "$HELPER_GID"
+# An upgrade may change the user that the program runs as: the configuration and the keys that it names go along.
+# What the administrator lets that user read in another way stays as it is.
+open_to_helper() {
+    local file mode
+    [[ -z $ROOT && -z $NEEDS_USER ]] || return 0
+    while read -r file; do
+        [[ -f $file && ! -L $file ]] || continue
+        ! as_helper test -r "$file" || continue
+        mode=$(stat -c %a -- "$file")
+        if [[ $file == "$CONFIG" ]]; then
+            put_owner "$file" "$(printf '%o' $((8#$mode | 8#040)))" "$(stat -c %u -- "$file")" "$HELPER_GID"
+        else
+            put_owner "$file" "$mode" "$HELPER_UID" "$HELPER_GID"
+        fi
+    done < <(printf '%s\n' "$CONFIG" "$KEY"; key_files)
+}
+
+# What the configuration names beside keys, and the program's user has to reach: the administrator decides how.
+check_reach() {
+    local path
+    [[ -z $ROOT && -z $DRY_RUN && -e $CONFIG ]] || return 0
+    path=$(value_in_config ca_file)
+    [[ -z $path || ! -e $path ]] || as_helper test -r "$path" ||
+        die "the user $HELPER_USER, whom the program runs as, cannot read http.ca_file $path" "chmod a+r $path, and see that its directory lets that user in; certificates are no secret"
+    path=$(value_in_config textfile)
+    [[ -z $path || ! -d ${path%/*} ]] || as_helper test -w "${path%/*}" ||
+        say "  the user $HELPER_USER cannot write metrics.textfile: setfacl -m u:$HELPER_USER:rwx ${path%/*}"
 }
 
 place_links() {
     # The moment of the upgrade: everything else leads here.
     put_link "$RELEASE" "$LIB/current"
-    put_link "${LIB#"$ROOT"}/current/pulse-sekoia.js" "$LINK"
+    put_link "${LIB#"$ROOT"}/current/pulse-sekoia" "$LINK"
 }
 
 place_logrotate() {

@@ -3,7 +3,7 @@
 
 check_host() {
     local tool
-    for tool in awk sed grep find sort cmp sha256sum install mktemp readlink cp mv; do
+    for tool in awk sed grep find sort cmp sha256sum install mktemp readlink realpath getent setpriv cp mv; do
         have "$tool" || die "the program $tool is missing" "install the package it belongs to"
     done
     [[ -z $ROOT ]] || return 0
@@ -13,19 +13,19 @@ check_host() {
     grep -Eq '^[^#]*/etc/rsyslog\.d/' /etc/rsyslog.conf || die "/etc/rsyslog.conf does not include /etc/rsyslog.d/*.conf" 'add the line include(file="/etc/rsyslog.d/*.conf") to it, near its top'
 }
 
-# Tries the new snippets and the new program, as far as that is possible before they are in place.
+# Tries the new snippets, as far as that is possible before they are in place.
 check_before() {
     rsyslogd -N1 2>"$STAGE/before" ||
         die "rsyslogd refuses its configuration as it is now, before any change: $(first_error "$STAGE/before")" "correct that first: rsyslogd -N1"
     check_with_new_snippets
     check_port
-    try_program
 }
 
 first_error() { grep -iE -m1 'error|could not' "$1" || head -n 1 "$1"; }
 
 # rsyslogd -N1 with a copy of the configuration in which the new snippets stand.
 check_with_new_snippets() {
+    # The files may hold secrets: what is copied is root's alone, whatever the mode of the original.
     local copy=$STAGE/rsyslog
     mkdir -p "$copy/rsyslog.d"
     find -L /etc/rsyslog.d -maxdepth 1 -name '*.conf' -exec cp -L -- {} "$copy/rsyslog.d/" \;
@@ -47,26 +47,17 @@ check_port() {
     fi
 }
 
-# Starts the new program once, as the user that rsyslog will start it as.
+# Starts the new program once, as rsyslogd will, before anything leads to it.
 try_program() {
-    local config=$CONFIG answer
-    if [[ -n $NEW_CONFIG ]]; then
-        config=$STAGE/trial/config.yaml
-        install -d -m 0700 -o "$HELPER_UID" -g "$HELPER_GID" "$STAGE/trial"
-        trial_config | install -m 0600 -o "$HELPER_UID" -g "$HELPER_GID" /dev/stdin "$config"
-        install -m 0600 -o "$HELPER_UID" -g "$HELPER_GID" "$(key_to_try)" "$STAGE/trial/intake.key"
-        [[ -z $CA_FILE ]] || install -m 0644 "$CA_FILE" "$STAGE/trial/ca.pem"
-    fi
-    if answer=$(trial run --config "$config" </dev/null 2>"$STAGE/said") && [[ $answer == OK ]]; then
+    [[ -z $ROOT && -z $DRY_RUN ]] || return 0
+    local answer
+    if answer=$(as_rsyslogd "$LIB/$RELEASE/pulse-sekoia" run --config "$CONFIG" </dev/null 2>"$STAGE/said") &&
+        [[ $answer == OK ]]; then
         return
     fi
     say ""
     cat "$STAGE/said" >&2
-    die "the program does not start as uid $HELPER_UID, whom rsyslog will start it as" "see the message above; a Node below /root, for one, cannot be reached by other users"
-}
-
-key_to_try() {
-    if [[ -n $NEW_KEY ]]; then printf '%s' "$STAGE/etc/intake.key"; else printf '%s' "$KEY"; fi
+    die "the program does not start as the user $HELPER_USER, whom it will run as" "see the message above; a Node below /root, for one, cannot be reached by other users"
 }
 
 # Asks before anything is changed, when somebody is there.
@@ -74,7 +65,7 @@ confirm() {
     [[ -z $YES && -z $DRY_RUN && -t 0 ]] || return 0
     local answer
     say "pulse-sekoia $VERSION goes to ${LIB#"$ROOT"}, its configuration to ${ETC#"$ROOT"}, events to ${SPOOL#"$ROOT"}."
-    say "rsyslog starts it as uid $HELPER_UID with ${NODE}."
+    say "rsyslog starts it, and it runs as the user $HELPER_USER with ${NODE}."
     [[ -n $NO_RESTART || -n $ROOT ]] || say "rsyslog is restarted."
     read -r -p "Go ahead? [Y/n] " answer || answer=n
     [[ ! $answer =~ ^[nN] ]] || { say "Nothing was changed."; exit 1; }

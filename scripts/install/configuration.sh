@@ -4,7 +4,7 @@
 NEW_CONFIG='' NEW_KEY=''
 
 check_options() {
-    [[ -z $ROOT ]] || ROOT=$(cd "$ROOT" 2>/dev/null && pwd) || die "the directory of --root does not exist"
+    [[ -z $ROOT ]] || ROOT=$(cd "$ROOT" 2>/dev/null && pwd -P) || die "the directory of --root does not exist"
     [[ $ROOT != / ]] || ROOT=''
     [[ -z $REGION || $REGION =~ ^(fra1|fra2|mco1|uae1|usa1|sgp1)$ ]] || die "--region $REGION is not known" "give one of fra1 fra2 mco1 uae1 usa1 sgp1, or --url"
     [[ -z $REGION || -z $URL ]] || die "--region and --url exclude each other" "give one of them"
@@ -12,6 +12,10 @@ check_options() {
     for value in "$URL" "$PROXY"; do
         [[ -z $value || $value =~ ^https?://[^[:space:]\"\\]+$ ]] || die "$value is not a URL" "give one that begins with https:// or http://"
     done
+    [[ ! $PROXY =~ ^https?://[^/]*@ ]] || die "--proxy holds a user or a password, and every user of this machine sees it there (ps)" "set PULSE_SEKOIA_PROXY to the URL instead, in the environment of install.sh"
+    PROXY=${PROXY:-${PULSE_SEKOIA_PROXY-}}
+    unset PULSE_SEKOIA_PROXY
+    [[ -z $PROXY || $PROXY =~ ^https?://[^[:space:]\"\\]+$ ]] || die "PULSE_SEKOIA_PROXY is not a URL" "give one that begins with https:// or http://"
     if [[ -n $CA_FILE ]]; then
         [[ -r $CA_FILE ]] || die "--ca-file $CA_FILE cannot be read"
         grep -q -- '-----BEGIN CERTIFICATE-----' "$CA_FILE" || die "--ca-file $CA_FILE holds no certificate" "give a PEM file"
@@ -39,8 +43,7 @@ prepare_configuration() {
         return
     fi
     [[ -t 0 ]] || die "region (or url) and intake key are needed, and nobody is there to ask" "give --region NAME and --intake-key-file FILE"
-    # The dialogue runs as ourselves; only the trial runs as the user of rsyslog.
-    HELPER_UID=0 trial configure --config "$STAGE/etc/config.yaml" --key-file "$STAGE/etc/intake.key" ||
+    trial configure --config "$STAGE/etc/config.yaml" --key-file "$STAGE/etc/intake.key" ||
         die "the dialogue was left" "run install.sh again, or give --region NAME and --intake-key-file FILE"
     sed -i "s#$STAGE/etc/intake.key#${KEY#"$ROOT"}#" "$STAGE/etc/config.yaml"
     NEW_CONFIG=1 NEW_KEY=1
@@ -74,9 +77,20 @@ write_config() {
     [[ -z $CA_FILE ]] || printf '  ca_file: %s\n' "${ETC#"$ROOT"}/ca.pem"
 }
 
-# The staged configuration with the staged key and a spool of its own, for the trial.
-trial_config() {
-    sed -e "s#^\( *key_file:\).*#\1 $STAGE/trial/intake.key#" \
-        -e "s#^\( *dir:\).*#\1 $STAGE/trial/spool#" \
-        -e "s#^\( *ca_file:\).*#\1 $STAGE/trial/ca.pem#" "$STAGE/etc/config.yaml"
+# The spool that the configuration names; nothing where it names none.
+configured_spool() {
+    # spool:            or   spool: {dir: /data, …}
+    #   dir: /data
+    sed -nE '/^spool:/,/^[^[:space:]#]/ s/^(spool:)?[[:space:]{].*\bdir:[[:space:]]*["'\'']?([^"'\''[:space:],}#]+).*/\2/p
+        /^spool:/,/^[^[:space:]#]/ s/^[[:space:]]+dir:[[:space:]]*["'\'']?([^"'\''[:space:],}#]+).*/\1/p' "$CONFIG" 2>/dev/null | head -n 1
+}
+
+# value_in_config KEY: the first value of that name, whatever its section.
+value_in_config() {
+    sed -nE 's/^[^#]*\b'"$1"':[[:space:]]*["'\'']?([^"'\''[:space:],}#]+).*/\1/p' "$CONFIG" 2>/dev/null | head -n 1
+}
+
+# The files with keys that the configuration names.
+key_files() {
+    sed -nE 's/^[^#]*\bkey_file:[[:space:]]*["'\'']?([^"'\''[:space:],}#]+).*/\1/p' "$CONFIG" 2>/dev/null
 }

@@ -4,6 +4,7 @@
 place_guards() {
     place_apparmor
     place_system_calls
+    place_capabilities
     [[ -n $ROOT ]] || place_selinux
 }
 
@@ -24,13 +25,27 @@ place_apparmor() {
 place_system_calls() {
     [[ -z $ROOT ]] && have systemctl || return 0
     local filter major
-    filter=$(systemctl show rsyslog.service -p SystemCallFilter 2>/dev/null | sed 's/^SystemCallFilter=//')
+    filter=$(systemctl show rsyslog.service -p SystemCallFilter 2>/dev/null | sed -n 's/^SystemCallFilter=//p')
     major=$("${BUNDLED_NODE:-$NODE}" -p 'process.versions.node.split(".")[0]')
     # No filter, a list of forbidden calls without it, a list that has it already, or a Node without the need.
     if [[ -z $filter || $filter == "~"* || $major -ge 22 ]]; then return; fi
     [[ $filter != *pkey_alloc* || -e $DROP_IN ]] || return 0
     local before=$changes
     put_file "$HERE/guards/systemd/pulse-sekoia.conf" "$DROP_IN" 0644 0 0
+    [[ $changes == "$before" || -n $DRY_RUN ]] || reload_systemd
+}
+
+# The launcher becomes another user, which a hardened unit may not permit.
+place_capabilities() {
+    [[ -z $ROOT && $RSYSLOG_UID == 0 ]] && have systemctl || return 0
+    local set capability before=$changes lacks=''
+    set=$(systemctl show rsyslog.service -p CapabilityBoundingSet 2>/dev/null | sed -n 's/^CapabilityBoundingSet=//p')
+    [[ -n $set ]] || return 0
+    for capability in cap_setuid cap_setgid cap_setpcap cap_chown; do
+        [[ " $set " == *" $capability "* ]] || lacks=1
+    done
+    [[ -n $lacks || -e $USER_DROP_IN ]] || return 0
+    put_file "$HERE/guards/systemd/pulse-sekoia-user.conf" "$USER_DROP_IN" 0644 0 0
     [[ $changes == "$before" || -n $DRY_RUN ]] || reload_systemd
 }
 

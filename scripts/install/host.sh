@@ -16,6 +16,7 @@ set_places() {
     LOGROTATE=$ROOT/etc/logrotate.d/pulse-sekoia
     APPARMOR=$ROOT/etc/apparmor.d/rsyslog.d/pulse-sekoia
     DROP_IN=$ROOT/etc/systemd/system/rsyslog.service.d/pulse-sekoia.conf
+    USER_DROP_IN=${DROP_IN%.conf}-user.conf
     # Used by transaction.sh.
     # shellcheck disable=SC2034
     TRANSACTION=$ROOT/var/lib/pulse-sekoia-install
@@ -32,52 +33,17 @@ die() {
 
 have() { command -v "$1" >/dev/null 2>&1; }
 
-# The pid of the rsyslogd that reads /etc/rsyslog.conf; nothing when there is none. One that was given
-# another file, or lives in a container, does not count.
-rsyslogd_pid() {
-    local proc args
-    for proc in /proc/[0-9]*; do
-        [[ $(cat "$proc/comm" 2>/dev/null) == rsyslogd ]] || continue
-        [[ $(readlink "$proc/ns/mnt" 2>/dev/null) == "$(readlink /proc/self/ns/mnt)" ]] || continue
-        args=$(tr '\0' ' ' <"$proc/cmdline" 2>/dev/null) || continue
-        [[ " $args" == *" -f"* && " $args" != *" -f /etc/rsyslog.conf "* && " $args" != *" -f/etc/rsyslog.conf "* ]] && continue
-        printf '%s\n' "${proc#/proc/}"
-        return
-    done
-}
-
-# Prints "UID GID" of the user that rsyslogd runs its helpers as: from the running one, else from its
-# configuration ($PrivDropToUser and its newer form), else root.
-helper_ids() {
-    local pid user=
-    [[ -n $ROOT ]] || pid=$(rsyslogd_pid)
-    if [[ -n ${pid-} ]]; then
-        awk '$1 == "Uid:" { uid = $3 } $1 == "Gid:" { gid = $3 } END { print uid, gid }' "/proc/$pid/status"
-        return
-    fi
-    user=$(sed -nE 's/^[[:space:]]*\$PrivDropToUser[[:space:]]+([A-Za-z0-9_.-]+).*/\1/p
-        s/^[^#]*privdrop\.user\.name[[:space:]]*=[[:space:]]*"([A-Za-z0-9_.-]+)".*/\1/p' \
-        "$ROOT/etc/rsyslog.conf" "$SNIPPETS"/*.conf 2>/dev/null | tail -n 1)
-    [[ -n $user ]] || user=root
-    awk -F: -v user="$user" '$1 == user { print $3, $4; found = 1 } END { if (!found) print 0, 0 }' \
-        "$ROOT/etc/passwd" 2>/dev/null || say "0 0"
-}
-
-# as_helper COMMAND…: runs it as that user, without further groups.
-as_helper() {
-    if [[ $HELPER_UID == 0 ]]; then
-        "$@"
-    else
-        setpriv --reuid="$HELPER_UID" --regid="$HELPER_GID" --clear-groups -- "$@"
-    fi
-}
-
 restart_rsyslog() {
     if have systemctl; then
         systemctl restart rsyslog && systemctl is-active --quiet rsyslog
     else
         service rsyslog restart
     fi
+}
+
+# Its socket may start it again at any time; then the program waits until its spool is its own.
+stop_rsyslog() {
+    if have systemctl; then systemctl stop rsyslog; else service rsyslog stop; fi
 }
 
 # first_number NAME: the first number of that name in the JSON on stdin.
@@ -93,12 +59,12 @@ waiting_events() {
         printf '%s\n' "$status" | sed 's/.*"waiting"://' | first_number events
         return
     fi
-    find "$1/journal" -name '*.jsonl' -exec cat {} + 2>/dev/null | wc -l
+    find "$1/journal" -type f -name '*.jsonl' -exec cat {} + 2>/dev/null | wc -l
 }
 
 # dead_letters DIR: how many lie there.
 dead_letters() {
-    find "$1/dead-letters" -name '*.jsonl' -exec cat {} + 2>/dev/null | wc -l
+    find "$1/dead-letters" -type f -name '*.jsonl' -exec cat {} + 2>/dev/null | wc -l
 }
 
 # queued_bytes DIR: what rsyslog's own queue holds on disk. An empty one may leave its .qi file.
@@ -109,7 +75,7 @@ queued_bytes() {
 # Removes the spool when nobody would miss anything in it: no event but our own test event.
 remove_spool_without_events() {
     local events
-    events=$(find "$SPOOL/journal" "$SPOOL/dead-letters" -name '*.jsonl' -exec cat {} + 2>/dev/null |
+    events=$(find "$SPOOL/journal" "$SPOOL/dead-letters" -type f -name '*.jsonl' -exec cat {} + 2>/dev/null |
         grep -vc 'TST00000: pulse-sekoia test event') || true
     if [[ ${events:-0} -gt 0 || $(queued_bytes "$SPOOL") -gt 0 ]]; then
         say "  $SPOOL holds events that are not shipped; it stays, and the next installation ships them."
@@ -133,8 +99,13 @@ reload_after_roll_back() {
     [[ -z $ROOT ]] || return 0
     reload_systemd
     reload_apparmor
+    [[ -e $TRANSACTION/restart ]] || give_back_spool
     [[ ! -e $TRANSACTION/selinux ]] || semodule -r pulse_sekoia
     [[ -e $TRANSACTION/restart ]] || return 0
     say "Restarting rsyslog with its old configuration."
+    if [[ -e $TRANSACTION/owners ]]; then
+        stop_rsyslog || true
+        give_back_spool
+    fi
     restart_rsyslog
 }

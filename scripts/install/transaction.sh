@@ -12,6 +12,7 @@ entries=0
 
 # Begins a transaction; takes back one that was left unfinished. Fails when another script is at work.
 begin_transaction() {
+    check_place "$TRANSACTION"
     if ! mkdir -p "$(dirname "$TRANSACTION")" || ! mkdir -m 0700 "$TRANSACTION" 2>/dev/null; then
         local other
         other=$(cat "$TRANSACTION/owner" 2>/dev/null || true)
@@ -54,6 +55,8 @@ roll_back() {
     while read -r entry; do
         ! was_created_directory "$entry" || remove_created_directory "$(cat "$entry")" || failures=1
     done < <(entries_backwards)
+    # Last, so that nothing is left that belongs to nobody.
+    [[ ! -e $TRANSACTION/user ]] || owns_events || remove_user || failures=1
     ((failures)) || rm -rf -- "$TRANSACTION"
     return "$failures"
 }
@@ -73,10 +76,10 @@ put_back() {
     if [[ -d $old && ! -L $old ]]; then
         [[ ! -d $path ]] || { chown --reference="$old" -- "$path" && chmod --reference="$old" -- "$path"; }
     elif [[ -e $old || -L $old ]]; then
-        rm -f -- "$path.pulse-new"
+        rm -f -- "$path".pulse-new.*
         cp -aP -- "$old" "$path.pulse-old" && mv -fT -- "$path.pulse-old" "$path"
     else
-        rm -f -- "$path" "$path.pulse-new"
+        rm -f -- "$path" "$path".pulse-new.*
     fi || { say "  cannot put back $path"; return 1; }
 }
 

@@ -1,6 +1,7 @@
 import { dirname, join } from "node:path";
 import { Command } from "commander";
 import { DEFAULT_CONFIG_FILE } from "../config/config-file.js";
+import { printableLines } from "../terminal/printable.js";
 
 interface ConfigureFlags {
   config: string;
@@ -33,15 +34,23 @@ or write ${config} with an editor.`,
   const { Left, TypedLines } = await import("../configure/typed-lines.js");
   const { Dialogue } = await import("../configure/dialogue.js");
   const { findDaemon } = await import("../doctor/rsyslogd.js");
-  const { helperUser } = await import("../doctor/user.js");
+  const { helperUser, rsyslogUser } = await import("../doctor/user.js");
+  const { INSTALLED_PROGRAM } = await import("../doctor/snippet.js");
   const key = keyFile ?? join(dirname(config), "intake.key");
   const say = (text: string, lineEnd?: false) =>
-    void process.stdout.write(lineEnd === false ? text : `${text}\n`);
+    void process.stdout.write(printableLines(lineEnd === false ? text : `${text}\n`));
+  const eraseLine = () => void process.stdout.write("\x1b[1A\x1b[2K");
   try {
     const present = readPresent(config, key);
-    const dialogue = new Dialogue(new TypedLines(), say, present.answers, present.caFile);
+    const dialogue = new Dialogue(
+      new TypedLines(),
+      { say, eraseLine },
+      present.answers,
+      present.caFile,
+    );
     const answers = await dialogue.ask();
-    writeAnswers(config, key, answers, helperUser(findDaemon()));
+    const owner = helperUser(rsyslogUser(findDaemon()), INSTALLED_PROGRAM);
+    writeAnswers(config, key, answers, owner);
     say(`Written: ${config} and ${key}.`);
     if (config === DEFAULT_CONFIG_FILE)
       say("A running pulse-sekoia reads them after: systemctl kill -s HUP rsyslog");

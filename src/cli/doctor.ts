@@ -21,6 +21,9 @@ async function doctor({ config, json, sendTestEvent }: DoctorFlags): Promise<voi
   const { examine } = await import("../doctor/examine.js");
   const { findingsText } = await import("../doctor/text.js");
   const findings = await examine(config, sendTestEvent ?? false);
-  process.stdout.write(json ? `${JSON.stringify(findings)}\n` : findingsText(findings));
+  const { printableJson } = await import("../terminal/printable.js");
+  process.stdout.write(
+    json ? printableJson(`${JSON.stringify(findings)}\n`) : findingsText(findings),
+  );
   process.exitCode = findings.some(({ level }) => level === "failed") ? 1 : 0;
 }

@@ -3,6 +3,7 @@ import { createReadStream } from "node:fs";
 import type { Readable, Writable } from "node:stream";
 import { type Explained, explain } from "../pulse/explain.js";
 import type { PulseSettings } from "../pulse/settings.js";
+import { printable, printableJson } from "../terminal/printable.js";
 import { splitLines } from "./split-lines.js";
 
 export interface ParseInput {
@@ -27,7 +28,7 @@ const PIECE = 1 << 16;
 /** One line of output for one line of input; the members and their order are fixed. */
 export function parsedJson(line: Explained): string {
   const { format, pulse, code, time, message, fields } = line;
-  return JSON.stringify({ format, pulse, code, time, message, fields });
+  return printableJson(JSON.stringify({ format, pulse, code, time, message, fields }));
 }
 
 const FORMAT = { welf: "WELF", standard: "Standard", unknown: "neither WELF nor Standard" };
@@ -73,7 +74,7 @@ export function explainedText(
     said.push(["route", routeOf(line) ?? "none, and there is no default intake: it waits for one"]);
   }
   said.push([line.verdict === "ship" ? "as" : "message", line.message]);
-  const lines = said.map(([name, value]) => `  ${name.padEnd(10)}  ${value}\n`);
+  const lines = said.map(([name, value]) => `  ${name.padEnd(10)}  ${printable(value)}\n`);
   return `line ${number}\n${lines.join("")}\n`;
 }
 
@@ -124,7 +125,7 @@ export async function parse(input: ParseInput, streams: ParseStreams): Promise<n
     } catch (error) {
       const problem = error as NodeJS.ErrnoException;
       if (problem.syscall === "write") throw error;
-      stderr.write(`pulse-sekoia parse: cannot read ${file}: ${problem.message}\n`);
+      stderr.write(`${printable(`pulse-sekoia parse: cannot read ${file}: ${problem.message}`)}\n`);
       failed = 1;
     }
   }

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { printableLines } from "../terminal/printable.js";
 
 interface ParseFlags {
   config?: string;
@@ -43,7 +44,7 @@ async function parseFiles(
     );
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    process.stderr.write(`${error.message}\n`);
+    process.stderr.write(printableLines(`${error.message}\n`));
     process.exitCode = 1;
   }
 }

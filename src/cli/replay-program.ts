@@ -14,6 +14,7 @@ import { LetterSender } from "../delivery/letter-sender.js";
 import { currentOwner } from "../journal/owner.js";
 import type { Log } from "../logging/log.js";
 import { noCounts } from "../status/counters.js";
+import { printableLines } from "../terminal/printable.js";
 import type { ReplayFlags } from "./replay.js";
 
 /** Sends the selected dead letters again and says what came of it. Returns the exit code. */
@@ -135,7 +136,7 @@ async function send(
 /** What happens on the way, as sentences on stderr. */
 function plainLog(): Log {
   const write = (line: string) => {
-    process.stderr.write(`${(JSON.parse(line) as { msg: string }).msg}\n`);
+    process.stderr.write(printableLines(`${(JSON.parse(line) as { msg: string }).msg}\n`));
   };
   return pino({ level: "info" }, { write });
 }
@@ -147,10 +148,10 @@ function sum(numbers: Iterable<number>): number {
 }
 
 function say(sentence: string): void {
-  process.stdout.write(`${sentence}\n`);
+  process.stdout.write(printableLines(`${sentence}\n`));
 }
 
 function complain(sentence: string): number {
-  process.stderr.write(`pulse-sekoia replay: ${sentence}\n`);
+  process.stderr.write(printableLines(`pulse-sekoia replay: ${sentence}\n`));
   return 1;
 }

@@ -25,11 +25,12 @@ async function status(flags: StatusFlags, command: Command): Promise<void> {
   const { lookAtSpool } = await import("../status/report.js");
   const { judge } = await import("../status/verdict.js");
   const { reportText } = await import("../status/text.js");
+  const { printableJson } = await import("../terminal/printable.js");
   const look = async () => {
     const report = await lookAtSpool(loadConfig(flags.config).spool.dir);
     const now = Date.now();
     return flags.json
-      ? `${JSON.stringify({ ...judge(report, now), ...report })}\n`
+      ? printableJson(`${JSON.stringify({ ...judge(report, now), ...report })}\n`)
       : reportText(report, now);
   };
   // On a terminal the view stays in place; elsewhere one follows the other.

@@ -3,11 +3,18 @@ import * as v from "valibot";
 import { LineCounter, parseDocument } from "yaml";
 import { compileDropRules, type DropRule, DropRuleError } from "../pulse/drop.js";
 import type { PulseSettings } from "../pulse/settings.js";
+import type { Device } from "../routing/devices.js";
 import { findWarnings, type RouteRule } from "../routing/rules.js";
 import { REGIONS } from "../sekoia/regions.js";
 import { ConfigError } from "./error.js";
 import { checkKey, readKeyFile } from "./intake-key.js";
-import { intakeMistakes, type Mistake, routeMistakes, toMistake } from "./mistakes.js";
+import {
+  deviceMistakes,
+  intakeMistakes,
+  type Mistake,
+  routeMistakes,
+  toMistake,
+} from "./mistakes.js";
 import { lineOf } from "./positions.js";
 import { type Parsed, schema } from "./schema.js";
 
@@ -46,6 +53,12 @@ export interface Config {
   };
   readonly http: { readonly timeout: number; readonly proxy?: string; readonly ca_file?: string };
   readonly pulse: PulseSettings;
+  /** Whose messages are taken; see routing/devices.ts. */
+  readonly devices: {
+    readonly accept: "all" | "listed";
+    /** The first that matches counts. */
+    readonly list: readonly Device[];
+  };
   /** Where metrics are written for Prometheus; see metrics/textfile.ts. */
   readonly metrics: { readonly textfile?: string };
   readonly log: { readonly level: "error" | "warn" | "info" | "debug" };
@@ -89,6 +102,7 @@ export function loadConfig(file: string): Config {
       ...(ca_file === undefined ? {} : { ca_file }),
     },
     pulse: { ...parsed.pulse, zones: new Map(Object.entries(parsed.pulse.zones)), drop },
+    devices: parsed.devices,
     metrics: textfile === undefined ? {} : { textfile },
     log: parsed.log,
     warnings,
@@ -114,7 +128,9 @@ function parseConfig(source: string, file: string): { parsed: Parsed; drop: Drop
   };
   const result = v.safeParse(schema, document.toJS() ?? {});
   if (!result.success) return fail(result.issues.map(toMistake));
-  const mistakes = [...intakeMistakes(result.output), ...routeMistakes(result.output)];
+  const mistakes = [intakeMistakes, deviceMistakes, routeMistakes].flatMap((find) =>
+    find(result.output),
+  );
   if (mistakes.length > 0) fail(mistakes);
   try {
     return { parsed: result.output as Parsed, drop: compileDropRules(result.output.drop) };

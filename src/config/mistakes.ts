@@ -1,4 +1,5 @@
 import type * as v from "valibot";
+import { findDeviceErrors } from "../routing/devices.js";
 import { findErrors } from "../routing/rules.js";
 import { type Parsed, regionNames } from "./schema.js";
 
@@ -48,6 +49,19 @@ export function intakeMistakes({
   if (key !== undefined && key_file !== undefined)
     say("key", "give either key_file or key, not both");
   return mistakes;
+}
+
+/** Devices that cannot be told, and a list of nobody. */
+export function deviceMistakes({ devices: { accept, list } }: Parsed): Mistake[] {
+  if (accept === "listed" && list.length === 0) {
+    return [
+      { path: ["devices", "list"], say: "name the devices to accept, or nothing is shipped" },
+    ];
+  }
+  return findDeviceErrors(list).map(({ device, say }) => ({
+    path: ["devices", "list", device, "source"],
+    say,
+  }));
 }
 
 /** Routes that cannot work. */

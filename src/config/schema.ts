@@ -41,6 +41,12 @@ const route = v.strictObject({
   key_file: text,
 });
 
+const device = v.strictObject({
+  source: text,
+  name: v.optional(text),
+  fw: v.optional(text),
+});
+
 const MIB = 2 ** 20;
 const HOUR = 3_600_000;
 
@@ -131,6 +137,16 @@ export const schema = v.strictObject({
           "give pairs of device and time zone, such as 192.0.2.3: Europe/Paris",
         ),
         {},
+      ),
+    }),
+    {},
+  ),
+  devices: v.optional(
+    v.strictObject({
+      accept: v.optional(choice("all", "listed"), "all"),
+      list: v.optional(
+        v.array(device, "give a list of devices, such as - {source: 192.0.2.3}"),
+        [],
       ),
     }),
     {},

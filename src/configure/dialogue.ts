@@ -17,25 +17,30 @@ const PATIENCE_MS = 10_000;
 
 type Question = keyof Answers;
 
-/**
- * Asks until the person is content. `say` writes one line, or with `false` the beginning of one. Rejects
- * with Left when the person leaves; nothing has been written then.
- */
+/** Where the dialogue is seen. */
+export interface Screen {
+  /** Writes one line, or with `false` the beginning of one. */
+  say(text: string, lineEnd?: false): void;
+  /** Takes the line above away, on the screen and in what the terminal keeps of it. */
+  eraseLine(): void;
+}
+
+/** Asks until the person is content. Rejects with Left when the person leaves; nothing has been written then. */
 export class Dialogue {
   readonly #lines: TypedLines;
-  readonly #say: (text: string, lineEnd?: false) => void;
+  readonly #screen: Screen;
   readonly #answers: Record<Question, string>;
   readonly #caFile: string | undefined;
 
   /** `present`: what is configured already; Enter keeps it. */
   constructor(
     lines: TypedLines,
-    say: (text: string, lineEnd?: false) => void,
+    screen: Screen,
     present: Partial<Answers>,
     caFile: string | undefined,
   ) {
     this.#lines = lines;
-    this.#say = say;
+    this.#screen = screen;
     this.#caFile = caFile;
     this.#answers = { intake: "", key: "", proxy: "", ...present };
   }
@@ -62,17 +67,28 @@ export class Dialogue {
         "The intake key: in Sekoia, Configure > Intakes, the one of format Pulse Connect Secure.",
       );
       await this.#until("key", "Intake key", checkKey);
-      // The key does not stay on the screen, nor in what the terminal keeps of it.
-      this.#say("\x1b[1A\x1b[2KIntake key: taken");
+      this.#hide("Intake key: taken");
     } else {
       this.#say("An HTTP proxy on the way to the intake, if there is one.");
       await this.#until("proxy", "Proxy URL, or none", checkProxy);
+      const { proxy } = this.#answers;
+      if (withoutPassword(proxy) !== proxy) this.#hide(`Proxy URL: ${withoutPassword(proxy)}`);
     }
+  }
+
+  #say(text: string, lineEnd?: false): void {
+    this.#screen.say(text, lineEnd);
+  }
+
+  /** Puts `text` in the place of what was just typed. */
+  #hide(text: string): void {
+    this.#screen.eraseLine();
+    this.#say(text);
   }
 
   async #until(question: Question, prompt: string, check: (answer: string) => Checked) {
     const kept = this.#answers[question] || undefined;
-    const shown = question === "key" ? "as it is" : kept;
+    const shown = question === "key" ? "as it is" : withoutPassword(kept ?? "") || undefined;
     const byEnter = question === "proxy" ? (kept ?? "none") : kept;
     const hint = byEnter === undefined ? "" : ` [${shown ?? byEnter}]`;
     for (;;) {
@@ -126,7 +142,7 @@ export class Dialogue {
     this.#say("");
     this.#say(`  1  intake  ${intake}`);
     this.#say("  2  key     (not shown)");
-    this.#say(`  3  proxy   ${proxy === "" ? "none" : proxy.replace(/\/\/[^@/]*@/, "//…@")}`);
+    this.#say(`  3  proxy   ${proxy === "" ? "none" : withoutPassword(proxy)}`);
     for (;;) {
       this.#say(
         works
@@ -142,4 +158,9 @@ export class Dialogue {
       if (answer === "w") return "write";
     }
   }
+}
+
+/** A URL as it may be shown: user and password are in front of the last @ of its authority. */
+export function withoutPassword(url: string): string {
+  return url.replace(/\/\/[^/?#]*@/, "//…@");
 }

@@ -1,11 +1,16 @@
+import { randomUUID } from "node:crypto";
 import {
-  chmodSync,
-  chownSync,
+  closeSync,
+  fchmodSync,
+  fchownSync,
+  fsyncSync,
+  lstatSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
-  statSync,
-  writeFileSync,
+  rmSync,
+  writeSync,
 } from "node:fs";
 import { dirname } from "node:path";
 import { type Document, parseDocument } from "yaml";
@@ -77,11 +82,23 @@ function textOf(file: string): string | undefined {
   }
 }
 
+/** By one rename, from a file that did not exist before and whose name nobody foresees. */
 function replace(file: string, text: string, owner: { uid: number; gid: number }): void {
-  const old = statSync(file, { throwIfNoEntry: false });
-  const fresh = `${file}.new`;
-  writeFileSync(fresh, text, { mode: 0o600 });
-  chmodSync(fresh, old ? old.mode & 0o777 : 0o600);
-  if (process.getuid?.() === 0) chownSync(fresh, old?.uid ?? owner.uid, old?.gid ?? owner.gid);
-  renameSync(fresh, file);
+  const old = lstatSync(file, { throwIfNoEntry: false });
+  const fresh = `${file}.${randomUUID()}.new`;
+  const fd = openSync(fresh, "wx", 0o600);
+  try {
+    writeSync(fd, text);
+    if (process.getuid?.() === 0) {
+      fchownSync(fd, old?.uid ?? Math.max(owner.uid, 0), old?.gid ?? Math.max(owner.gid, 0));
+    }
+    fchmodSync(fd, old?.isFile() ? old.mode & 0o777 : 0o600);
+    fsyncSync(fd);
+    renameSync(fresh, file);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    throw error;
+  } finally {
+    closeSync(fd);
+  }
 }

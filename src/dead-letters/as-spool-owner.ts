@@ -1,4 +1,5 @@
-import { mkdirSync, statSync } from "node:fs";
+import { lstatSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
 import { deadLetterDir } from "./letter.js";
 
 /**
@@ -7,7 +8,9 @@ import { deadLetterDir } from "./letter.js";
  * everything that only root may read was read. Throws fs errors.
  */
 export function workAsSpoolOwner(spoolDir: string): void {
-  const { uid, gid } = statSync(spoolDir);
+  // The spool itself is root's where the program has a user of its own.
+  const journals = join(spoolDir, "journal");
+  const { uid, gid } = lstatSync(journals, { throwIfNoEntry: false }) ?? lstatSync(spoolDir);
   if (process.getuid?.() === 0 && uid !== 0) {
     process.setgroups?.([]);
     process.setgid?.(gid);

@@ -22,6 +22,7 @@ export const REASONS = {
   "internal-error": { class: "refused", means: "an error in pulse-sekoia kept it from being read" },
   unrouted: { class: "refused", means: "no route took it (0.1.0; later versions let it wait)" },
   foreign: { class: "sorted-out", means: "it is another vendor's record" },
+  unlisted: { class: "sorted-out", means: "its sender is not in devices.list" },
   standard: { class: "sorted-out", means: "it is in the Standard format (pulse.standard)" },
   unknown: { class: "sorted-out", means: "it is in neither of Pulse's formats (pulse.unknown)" },
   "forged-original": {

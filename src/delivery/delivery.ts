@@ -85,13 +85,8 @@ export class Delivery {
         onBacklog: (destination, consumer) => this.#run(this.#serveBacklog(destination, consumer)),
       },
     );
-    this.#pipeline = new Pipeline(
-      this.#destinations,
-      deadLetters,
-      counters,
-      config.pulse,
-      log,
-      () => this.#signal.fire(),
+    this.#pipeline = new Pipeline(this.#destinations, deadLetters, counters, config, log, () =>
+      this.#signal.fire(),
     );
     this.#deferred = new DeferredLines(
       this.#destinations,
@@ -130,7 +125,7 @@ export class Delivery {
    */
   reconfigure(config: Config): void {
     this.#destinations.reconfigure(config);
-    this.#pipeline.reconfigure(config.pulse);
+    this.#pipeline.reconfigure(config);
     this.#destinations.unroutedOutage.ended();
     for (const { consumer } of this.#journals()) {
       for (const range of [...consumer.tracker.withDeferred])

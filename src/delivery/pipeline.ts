@@ -32,6 +32,7 @@
 //   - after a dead letter was written, before the cursor: the event lies there and is tried once more.
 
 import { isUtf8 } from "node:buffer";
+import type { Config } from "../config/config.js";
 import type { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { DeadLetter } from "../dead-letters/letter.js";
 import type { DeadReason } from "../dead-letters/reasons.js";
@@ -41,6 +42,7 @@ import { RateLimitedLog } from "../logging/rate-limited-log.js";
 import { type Classified, classify } from "../pulse/classify.js";
 import type { PulseSettings } from "../pulse/settings.js";
 import { UsualLines } from "../pulse/usual-line.js";
+import { DeviceList } from "../routing/devices.js";
 import { MAX_EVENT_BYTES } from "../sekoia/limits.js";
 import { encodeMessage } from "../sekoia/request.js";
 import { type Counters, countNamed } from "../status/counters.js";
@@ -79,13 +81,15 @@ export class Pipeline {
   readonly #counters: Counters;
   readonly #forgeries: RateLimitedLog;
   #settings: PulseSettings;
+  /** The devices that may send; undefined: all may. */
+  #devices: DeviceList | undefined;
   #usualLines: UsualLines;
 
   constructor(
     destinations: Destinations,
     deadLetters: DeadLetters,
     counters: Counters,
-    settings: PulseSettings,
+    config: Pick<Config, "pulse" | "devices">,
     log: Log,
     onEvidence: () => void,
   ) {
@@ -93,8 +97,9 @@ export class Pipeline {
     this.#destinations = destinations;
     this.#letters = new LetterWriter(deadLetters, counters, onEvidence);
     this.#counters = counters;
-    this.#settings = settings;
-    this.#usualLines = new UsualLines(settings);
+    this.#settings = config.pulse;
+    this.#usualLines = new UsualLines(config.pulse);
+    this.reconfigure(config);
   }
 
   /** What writes dead letters. */
@@ -102,9 +107,10 @@ export class Pipeline {
     return this.#letters;
   }
 
-  reconfigure(settings: PulseSettings): void {
-    this.#settings = settings;
-    this.#usualLines = new UsualLines(settings);
+  reconfigure({ pulse, devices }: Pick<Config, "pulse" | "devices">): void {
+    this.#settings = pulse;
+    this.#usualLines = new UsualLines(pulse);
+    this.#devices = devices.accept === "listed" ? new DeviceList(devices.list) : undefined;
   }
 
   /**
@@ -213,6 +219,12 @@ export class Pipeline {
     };
     if (event.reason && event.reason.word !== "drop-rule") {
       return setAside(event.reason.word, event.reason.text);
+    }
+    if (this.#devices && this.#devices.find(event) === undefined) {
+      return setAside(
+        "unlisted",
+        "devices.accept is listed, and its sender is not in devices.list",
+      );
     }
     if (event.forged !== null && this.#settings.forged === "rewrite" && !taking.evidenced) {
       const letter = letterOf(event, "forged-original", "it can be read in more than one way");

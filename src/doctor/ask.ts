@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { firstForeign } from "./trust.js";
 
 /** What a program said. */
 export interface Answer {
@@ -12,8 +13,18 @@ export interface Answer {
   readonly error?: string;
 }
 
-/** Directories that a non-login root shell may lack. */
-const PATH = `${process.env.PATH ?? ""}:/usr/local/sbin:/usr/sbin:/sbin:/usr/bin:/bin`;
+/**
+ * Where programs come from, whatever our caller's PATH says: doctor runs as root. The distribution's own
+ * directories first.
+ */
+export const PROGRAM_DIRS: readonly string[] = [
+  "/usr/sbin",
+  "/usr/bin",
+  "/sbin",
+  "/bin",
+  "/usr/local/sbin",
+  "/usr/local/bin",
+].filter((dir) => firstForeign(dir) === undefined);
 
 /** Runs a program without a shell and without input, for at most ten seconds. Never throws. */
 export function ask(
@@ -26,7 +37,7 @@ export function ask(
     input: "",
     timeout: 10_000,
     killSignal: "SIGKILL",
-    env: { ...process.env, PATH, LC_ALL: "C" },
+    env: { PATH: PROGRAM_DIRS.join(":"), LC_ALL: "C" },
     ...as,
   });
   const code = (error as NodeJS.ErrnoException | undefined)?.code;

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { type Config, loadConfig } from "../config/config.js";
 import { ConfigError } from "../config/error.js";
@@ -8,15 +8,22 @@ import { type Finding, failed, ok, warning } from "./finding.js";
 import { checkGuards } from "./guards.js";
 import { checkHelper } from "./helper.js";
 import { checkIntakes } from "./intake.js";
+import { resolved } from "./launcher.js";
 import { checkTextfile } from "./metrics.js";
 import { checkNode, findNode } from "./node.js";
+import { checkPrivileges } from "./privileges.js";
+import { checkRoutes } from "./routes.js";
 import { checkDaemon, checkVersion, findDaemon } from "./rsyslogd.js";
-import { checkMessageSize, checkSnippet, checkSyntax, readSnippet } from "./snippet.js";
-import { checkReadable, checkSpool } from "./storage.js";
+import {
+  checkMessageSize,
+  checkSnippet,
+  checkSyntax,
+  INSTALLED_PROGRAM,
+  readSnippet,
+} from "./snippet.js";
+import { checkQueue, checkReadable, checkSpool } from "./storage.js";
 import { checkTraffic } from "./traffic.js";
-import { helperUser } from "./user.js";
-
-const INSTALLED = "/usr/local/bin/pulse-sekoia";
+import { helperUser, rsyslogUser } from "./user.js";
 
 /**
  * Examines the whole installation. Each check works when everything else is broken, rsyslog missing
@@ -43,18 +50,21 @@ export async function examine(configFile: string, sendTestEvent: boolean): Promi
     );
   }
   const snippet = readSnippet();
-  const program = snippet.program ?? INSTALLED;
+  const program = snippet.program ?? INSTALLED_PROGRAM;
   const daemon = findDaemon();
-  const user = helperUser(daemon);
+  const starter = rsyslogUser(daemon);
+  const user = helperUser(starter, program);
   const node = findNode(program);
   const { config, finding } = readConfiguration(configFile);
   findings.push(finding);
   for (const text of config?.warnings ?? []) {
     findings.push(warning("configuration", text, "as it says"));
   }
+  findings.push(...checkRoutes(config?.routes ?? []));
   await look("Node", () => (existsSync(program) ? [checkNode(node)] : []));
   await look("permissions", () => checkReadable([configFile, ...keyFilesOf(configFile)], user));
   if (config) await look("spool", () => checkSpool(config.spool, user));
+  await look("rsyslog's queue", () => checkQueue(snippet.queueDir, starter));
   const textfile = config?.metrics.textfile;
   if (textfile !== undefined) await look("metrics", () => [checkTextfile(textfile, user)]);
   await look("rsyslog version", () => [checkVersion()]);
@@ -64,7 +74,9 @@ export async function examine(configFile: string, sendTestEvent: boolean): Promi
   );
   await look("rsyslog configuration", () => [checkSyntax()]);
   await look("maxMessageSize", () => [checkMessageSize()]);
-  if (config) await look("program starts", () => checkHelper(program, configFile, user));
+  if (config)
+    await look("program starts", () => checkHelper(program, configFile, starter, user, node));
+  await look("rights of the running program", () => checkPrivileges(daemon, user));
   const spool = config?.spool.dir ?? "/var/spool/pulse-sekoia";
   await look("guards", () => checkGuards(daemon, node, program, configFile, spool, user));
   if (config) {
@@ -90,12 +102,4 @@ function readConfiguration(file: string): { config?: Config; finding: Finding } 
 function keyFilesOf(configFile: string): string[] {
   const named = (textOf(configFile) ?? "").matchAll(/\bkey_file:\s*["']?([^"'\s#,}]+)/g);
   return [...new Set([...named].map((match) => match[1] ?? ""))];
-}
-
-function resolved(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -29,7 +29,7 @@ export function checkGuards(
   return [
     ...judgeUnit(parseProperties(stdout), node),
     ...(daemon === undefined ? [] : judgeMounts(textOf(`/proc/${daemon.pid}/mountinfo`), spool)),
-    ...checkAppArmor(daemon, program, config, user),
+    ...(node.foreign === undefined ? checkAppArmor(daemon, program, config, user) : []),
     ...checkSelinux(daemon),
   ];
 }

@@ -1,15 +1,27 @@
-import { existsSync, realpathSync } from "node:fs";
-import { type Answer, textOf } from "./ask.js";
+import { existsSync } from "node:fs";
+import type { Answer } from "./ask.js";
 import { type Finding, failed, ok } from "./finding.js";
+import { interpreterOf } from "./launcher.js";
+import type { Node } from "./node.js";
 import { askAs, type User } from "./user.js";
 
-/** Starts the program once as rsyslog does, with its input closed at once. */
-export function checkHelper(program: string, config: string, user: User): Finding[] {
+/**
+ * Starts the program once as rsyslog does, with its input closed at once: as `starter`, rsyslogd's user. It runs as
+ * `user`.
+ */
+export function checkHelper(
+  program: string,
+  config: string,
+  starter: User,
+  user: User,
+  node: Node,
+): Finding[] {
   const check = "program starts";
+  if (node.foreign !== undefined) return [];
   if (!existsSync(program)) {
     return [failed(check, `${program} is not there`, "run install.sh again")];
   }
-  const answer = askAs(user, program, ["run", "--config", config]);
+  const answer = askAs(starter, program, ["run", "--config", config]);
   if (answer.code === 0 && answer.stdout === "OK\n") {
     return [ok(check, `as ${user.name}, and says OK`)];
   }
@@ -53,18 +65,4 @@ function lastWords(stderr: string): string {
     }
   }
   return "";
-}
-
-/** The Node that the program's first line names. */
-export function interpreterOf(program: string): string {
-  const first = textOf(resolved(program))?.slice(0, 200).split("\n")[0] ?? "";
-  return first.startsWith("#!") ? first.slice(2).trim() : "unknown";
-}
-
-function resolved(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    return path;
-  }
 }

@@ -1,7 +1,9 @@
-import { readdirSync, readlinkSync, statSync } from "node:fs";
-import { ask, textOf } from "./ask.js";
+import { existsSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { ask, PROGRAM_DIRS, textOf } from "./ask.js";
 import { type Finding, failed, ok, warning } from "./finding.js";
 import type { SnippetFacts } from "./snippet.js";
+import { firstForeign } from "./trust.js";
 
 /** A running rsyslogd. */
 export interface Daemon {
@@ -15,46 +17,59 @@ export interface Daemon {
 }
 
 /**
- * The rsyslogd of this machine: the one that reads /etc/rsyslog.conf. Others (with -f, or in a container)
- * do not count. Undefined when none is running.
+ * The rsyslogd of this machine, from those whom no other user can pass for: systemd, or the pid file that root
+ * wrote. A process's name proves nothing. Undefined when neither knows one.
  */
 export function findDaemon(): Daemon | undefined {
-  const here = namespaceOf("self");
-  for (const name of readdirSync("/proc").filter((entry) => /^\d+$/.test(entry))) {
-    const [program, ...args] = (textOf(`/proc/${name}/cmdline`) ?? "").split("\0");
-    if (!/(^|\/)rsyslogd$/.test(program ?? "") || usesOtherFile(args)) continue;
-    if (namespaceOf(name) !== here) continue;
-    const status = textOf(`/proc/${name}/status`);
-    const stat = statSync(`/proc/${name}`, { throwIfNoEntry: false });
-    if (status === undefined || stat === undefined) continue;
-    // The second number is the effective id.
-    const id = (key: string) =>
-      Number(new RegExp(`^${key}:\\t\\d+\\t(\\d+)`, "m").exec(status)?.[1]);
-    const groups = (/^Groups:\t([\d ]*)/m.exec(status)?.[1] ?? "").trim();
-    return {
-      pid: Number(name),
-      uid: id("Uid"),
-      gid: id("Gid"),
-      groups: groups === "" ? [] : groups.split(" ").map(Number),
-      started: stat.ctimeMs,
-    };
+  const pid = pidFromSystemd() ?? pidFromFile();
+  if (pid === undefined) return undefined;
+  const status = textOf(`/proc/${pid}/status`);
+  const stat = statSync(`/proc/${pid}`, { throwIfNoEntry: false });
+  if (status === undefined || stat === undefined) return undefined;
+  // The second number is the effective id.
+  const id = (key: string) => Number(new RegExp(`^${key}:\\t\\d+\\t(\\d+)`, "m").exec(status)?.[1]);
+  const groups = (/^Groups:\t([\d ]*)/m.exec(status)?.[1] ?? "").trim();
+  return {
+    pid,
+    uid: id("Uid"),
+    gid: id("Gid"),
+    groups: groups === "" ? [] : groups.split(" ").map(Number),
+    started: stat.ctimeMs,
+  };
+}
+
+function pidFromSystemd(): number | undefined {
+  const { stdout } = ask("systemctl", ["show", "rsyslog.service", "-p", "MainPID"]);
+  const pid = /^MainPID=([1-9]\d*)$/m.exec(stdout)?.[1];
+  return pid !== undefined && existsSync(`/proc/${pid}`) ? Number(pid) : undefined;
+}
+
+/** The defaults of Debian and of RHEL. */
+const PID_FILES = ["/run/rsyslogd.pid", "/run/syslogd.pid"];
+
+function pidFromFile(): number | undefined {
+  for (const file of PID_FILES) {
+    const pid = /^([1-9]\d*)\s*$/.exec(textOf(file) ?? "")?.[1];
+    if (pid !== undefined && firstForeign(file) === undefined && isRootsRsyslogd(pid)) {
+      return Number(pid);
+    }
   }
   return undefined;
 }
 
-function usesOtherFile(args: readonly string[]): boolean {
-  const at = args.findIndex((arg) => arg.startsWith("-f"));
-  if (at < 0) return false;
-  const file = args[at] === "-f" ? args[at + 1] : args[at]?.slice(2);
-  return file !== "/etc/rsyslog.conf";
-}
-
-/** A container's rsyslogd lives in another mount namespace. */
-function namespaceOf(pid: string): string {
+/** Whether root runs it, and what runs is the very file that we would start. */
+function isRootsRsyslogd(pid: string): boolean {
+  const status = textOf(`/proc/${pid}/status`) ?? "";
+  if (!/^Uid:\t0\t0\t/m.test(status)) return false;
+  const program = PROGRAM_DIRS.map((dir) => join(dir, "rsyslogd")).find((path) => existsSync(path));
+  if (program === undefined || firstForeign(program) !== undefined) return false;
   try {
-    return readlinkSync(`/proc/${pid}/ns/mnt`);
+    const running = statSync(`/proc/${pid}/exe`);
+    const installed = statSync(program);
+    return running.dev === installed.dev && running.ino === installed.ino;
   } catch {
-    return "unknown";
+    // Only root may look; who is not root starts nothing on the strength of this.
+    return process.getuid?.() !== 0 && /^Name:\trsyslogd$/m.test(status);
   }
 }
 
@@ -64,12 +79,12 @@ export function checkDaemon(daemon: Daemon | undefined, snippet: SnippetFacts): 
     return [
       failed(
         check,
-        "no rsyslogd that reads /etc/rsyslog.conf is running",
+        "neither systemd nor the pid file of root's rsyslogd knows one that is running",
         "start it: systemctl start rsyslog; if it does not stay: journalctl -u rsyslog",
       ),
     ];
   }
-  const findings = [ok(check, `pid ${daemon.pid}, helpers run as uid ${daemon.uid}`)];
+  const findings = [ok(check, `pid ${daemon.pid}, it starts helpers as uid ${daemon.uid}`)];
   if (snippet.changed !== undefined && snippet.changed > daemon.started + 1000) {
     findings.push(
       warning(

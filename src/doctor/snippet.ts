@@ -5,6 +5,8 @@ import { type Finding, failed, ok, warning } from "./finding.js";
 
 const MAIN = "/etc/rsyslog.conf";
 const DIR = "/etc/rsyslog.d";
+/** What the shipped snippet starts. */
+export const INSTALLED_PROGRAM = "/usr/local/bin/pulse-sekoia";
 const SNIPPET = join(DIR, "49-pulse-sekoia.conf");
 
 export interface SnippetFacts {
@@ -13,6 +15,8 @@ export interface SnippetFacts {
   readonly changed?: number;
   /** What the snippet starts: the program's path. */
   readonly program: string | undefined;
+  /** Where rsyslog's own queue goes. */
+  readonly queueDir: string | undefined;
 }
 
 export function readSnippet(): SnippetFacts {
@@ -20,6 +24,7 @@ export function readSnippet(): SnippetFacts {
   const changed = statSync(SNIPPET, { throwIfNoEntry: false })?.mtimeMs;
   return {
     text,
+    queueDir: /^\s*queue\.spoolDirectory="([^"]+)"/m.exec(text ?? "")?.[1],
     program: /^\s*binary="([^\s"]+)/m.exec(text ?? "")?.[1],
     ...(changed === undefined ? {} : { changed }),
   };

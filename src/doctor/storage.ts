@@ -1,4 +1,4 @@
-import { statfsSync, statSync } from "node:fs";
+import { lstatSync, statfsSync, statSync } from "node:fs";
 import { dirname } from "node:path";
 import type { Config } from "../config/config.js";
 import { size } from "../status/amounts.js";
@@ -86,4 +86,21 @@ function checkRoom(dir: string, maxBytes: number): Finding[] {
     );
   }
   return findings;
+}
+
+/**
+ * The directory of rsyslog's own queue must be `starter`'s, rsyslogd's user: whoever else owns it could lead what
+ * rsyslogd writes there to any other file.
+ */
+export function checkQueue(dir: string | undefined, starter: User): Finding[] {
+  const check = "rsyslog's queue";
+  const stat = dir === undefined ? undefined : lstatSync(dir, { throwIfNoEntry: false });
+  if (dir === undefined || stat === undefined) return [];
+  const remedy = `see what is in it; then: rm -r ${dir}, and run install.sh again`;
+  if (!stat.isDirectory()) return [failed(check, `${dir} is not a directory`, remedy)];
+  if (stat.uid !== starter.uid || (stat.mode & 0o022) !== 0) {
+    const seen = `${dir} may be changed by uid ${stat.uid} (mode ${(stat.mode & 0o7777).toString(8)}); it should be ${starter.name}'s alone`;
+    return [failed(check, seen, remedy)];
+  }
+  return [ok(check, `${dir}, ${starter.name}'s alone`)];
 }

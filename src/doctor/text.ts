@@ -1,3 +1,4 @@
+import { printable } from "../terminal/printable.js";
 import type { Finding } from "./finding.js";
 
 const LEVELS = { ok: "ok  ", warning: "warn", failed: "FAIL" };
@@ -5,8 +6,8 @@ const LEVELS = { ok: "ok  ", warning: "warn", failed: "FAIL" };
 /** One line per check; a second, indented one says how to mend it. Ends with a line feed. */
 export function findingsText(findings: readonly Finding[]): string {
   const lines = findings.flatMap(({ check, level, seen, mend }) => [
-    `${LEVELS[level]}  ${check}: ${printable(seen)}`,
-    ...(mend === undefined ? [] : [`      mend: ${printable(mend)}`]),
+    `${LEVELS[level]}  ${printable(check)}: ${oneLine(seen)}`,
+    ...(mend === undefined ? [] : [`      mend: ${oneLine(mend)}`]),
   ]);
   const failed = findings.filter(({ level }) => level === "failed").length;
   const warnings = findings.filter(({ level }) => level === "warning").length;
@@ -19,7 +20,7 @@ export function findingsText(findings: readonly Finding[]): string {
   return `${[...lines, end].join("\n")}\n`;
 }
 
-/** One line, and nothing that a terminal obeys: parts of it come from other programs. */
-function printable(text: string): string {
-  return text.replace(/\n/g, " / ").replace(/[\x00-\x1f\x7f-\x9f]/g, "?");
+/** Parts of it come from other programs. */
+function oneLine(text: string): string {
+  return printable(text.replace(/\n/g, " / "));
 }

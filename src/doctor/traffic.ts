@@ -1,6 +1,7 @@
 import { count, counted, since } from "../status/amounts.js";
 import type { Report } from "../status/report.js";
 import { judge } from "../status/verdict.js";
+import { printable } from "../terminal/printable.js";
 import { type Finding, failed, ok, warning } from "./finding.js";
 
 /** What the spool says about the events. `now` in milliseconds since 1970. */
@@ -104,6 +105,6 @@ function checkDevices({ counters }: Report): Finding[] {
 }
 
 function some(names: readonly string[]): string {
-  const shown = names.slice(0, 10).map((name) => name.replace(/[^\x21-\x7e]/g, "?"));
+  const shown = names.slice(0, 10).map(printable);
   return shown.join(", ") + (names.length > 10 ? ` and ${names.length - 10} more` : "");
 }

@@ -1,25 +1,39 @@
 import { type Answer, ask } from "./ask.js";
+import { launcherUser } from "./launcher.js";
 import type { Daemon } from "./rsyslogd.js";
 import { configuredUser } from "./snippet.js";
 
-/** Whom rsyslog runs the program as. */
+/** A user that rsyslogd, or the program it starts, runs as. */
 export interface User {
   readonly name: string;
+  /** -1: there is no such user. */
   readonly uid: number;
   readonly gid: number;
   /** How to run a program as that user; absent when we are that user, or may not become it. */
   readonly as?: { readonly uid: number; readonly gid: number; readonly groups: readonly number[] };
 }
 
-/** From the running daemon; else from its configuration; else root. */
-export function helperUser(daemon: Daemon | undefined): User {
-  const self = process.getuid?.() ?? 0;
+/** Whom rsyslogd starts its helpers as: from the running daemon; else from its configuration; else root. */
+export function rsyslogUser(daemon: Daemon | undefined): User {
   const named = daemon === undefined ? configuredUser() : undefined;
   const [, , uid = "0", gid = "0"] = passwd(named ?? String(daemon?.uid ?? 0));
   const ids = { uid: daemon?.uid ?? Number(uid), gid: daemon?.gid ?? Number(gid) };
-  const name = passwd(String(ids.uid))[0] || `uid ${ids.uid}`;
-  if (self !== 0 || ids.uid === 0) return { name, ...ids };
-  return { name, ...ids, as: { ...ids, groups: daemon?.groups ?? groupsOf(name) } };
+  return userOf(ids.uid, ids.gid, daemon?.groups);
+}
+
+/** Whom `program` runs as when `starter` starts it: its launcher makes a user of its own of root. */
+export function helperUser(starter: User, program: string): User {
+  const named = starter.uid === 0 ? launcherUser(program) : undefined;
+  if (named === undefined) return starter;
+  const [, , uid, gid] = passwd(named);
+  if (uid === undefined || gid === undefined) return { name: named, uid: -1, gid: -1 };
+  return userOf(Number(uid), Number(gid), []);
+}
+
+function userOf(uid: number, gid: number, groups: readonly number[] | undefined): User {
+  const name = passwd(String(uid))[0] || `uid ${uid}`;
+  if (process.getuid?.() !== 0 || uid === 0) return { name, uid, gid };
+  return { name, uid, gid, as: { uid, gid, groups: groups ?? groupsOf(name) } };
 }
 
 /** Runs a program as that user, in all groups that rsyslogd's children are in. See ask. */

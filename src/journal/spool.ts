@@ -12,6 +12,7 @@ import {
 import { join } from "node:path";
 import { CURSOR_FILE, segmentNumber } from "./layout.js";
 import { currentOwner, isAlive, ownerOf } from "./owner.js";
+import { refuseForeignSpool } from "./ownership.js";
 
 /**
  * The spool directory seen by one running instance: its own journal's directory, and those of dead
@@ -29,10 +30,11 @@ export class Spool {
   readonly #measured = new Map<string, number>();
 
   /**
-   * Creates the directories that are missing (0700). Throws what mkdir(2) throws: the spool is then not
-   * usable.
+   * Creates the directories that are missing (0700). Throws when somebody else could change the
+   * spool, and what mkdir(2) throws: it is then not usable.
    */
   constructor(dir: string) {
+    refuseForeignSpool(dir);
     this.root = join(dir, "journal");
     this.ownDir = join(this.root, this.owner);
     mkdirSync(this.root, { recursive: true, mode: 0o700 });

@@ -1,5 +1,6 @@
 import { constants, openSync, writeSync } from "node:fs";
 import pino from "pino";
+import { printableJson } from "../terminal/printable.js";
 
 export type Log = pino.Logger;
 
@@ -15,7 +16,8 @@ export function openLog(level: string): Log {
   const destination = {
     write(line: string): void {
       try {
-        writeSync(fd, line);
+        // People look at it with tail and less.
+        writeSync(fd, printableJson(line));
       } catch {
         // There is nobody to tell.
       }

@@ -1,4 +1,7 @@
-import { closeSync, openSync } from "node:fs";
+import { closeSync, constants, openSync } from "node:fs";
+
+/** Without O_CREAT, which would ask for the right to make a file (AppArmor, SELinux). */
+const APPEND = constants.O_WRONLY | constants.O_APPEND;
 
 /**
  * Takes stdout away from everything but the protocol: returns a descriptor for the answers and lets
@@ -11,7 +14,7 @@ export function claimStdout(): number {
   let answers: number;
   try {
     // Opening the pipe anew is how Node, which has no dup(2), gets a second descriptor for it.
-    answers = openSync("/proc/self/fd/1", "a");
+    answers = openSync("/proc/self/fd/1", APPEND);
   } catch {
     // A socket cannot be opened that way; rsyslog uses pipes. What JavaScript writes can still be kept away.
     process.stdout.write = process.stderr.write.bind(process.stderr);
@@ -20,9 +23,9 @@ export function claimStdout(): number {
   closeSync(1);
   // open(2) gives the lowest free number, which is 1 again.
   try {
-    openSync("/proc/self/fd/2", "a");
+    openSync("/proc/self/fd/2", APPEND);
   } catch {
-    openSync("/dev/null", "a");
+    openSync("/dev/null", APPEND);
   }
   return answers;
 }

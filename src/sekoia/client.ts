@@ -4,6 +4,7 @@ import { gzip as gzipCallback } from "node:zlib";
 import type { Dispatcher, request } from "undici";
 import { meaningOf } from "./answers.js";
 import { RequestBody } from "./request.js";
+import { withoutKey } from "./secret.js";
 import { stranger } from "./stranger.js";
 import { explain, type Way } from "./trouble.js";
 
@@ -95,13 +96,13 @@ export class IntakeClient {
       const text = await readAtMost(answer, MAX_ANSWER_BYTES);
       const { action, meaning } = meaningOf(statusCode);
       // An answer that quotes our request must not carry the key into logs and dead letters.
-      const excerpt = text.replaceAll(key, "[intake key]").slice(0, EXCERPT_CHARACTERS);
+      const excerpt = withoutKey(text, key).slice(0, EXCERPT_CHARACTERS);
       if (action === "accepted") {
         const answer = parseJson(text);
         if (answer) {
           return { action, sentBytes: body.length, ...countIds(answer.value, events.count) };
         }
-        const reason = `${stranger(headers, excerpt)} (${statusCode})`;
+        const reason = `${withoutKey(stranger(headers, excerpt), key)} (${statusCode})`;
         return { action: "operator", status: statusCode, reason, excerpt };
       }
       const retryAfterMs = parseRetryAfter(headers);

@@ -45,7 +45,7 @@ export async function prepareCertificates(
   dir: string,
   fault?: TlsFault,
 ): Promise<KeyedCertificate> {
-  await mkdir(dir, { recursive: true });
+  await mkdir(dir, { recursive: true, mode: 0o755 });
   const name = fault === undefined ? "server" : `server-${fault}`;
   const known = await prepareAuthority(dir);
   const existing = await readKeyed(dir, name);
@@ -137,7 +137,7 @@ async function readKeyed(dir: string, name: string): Promise<KeyedCertificate | 
 
 async function writeKeyed(dir: string, name: string, { cert, key }: KeyedCertificate) {
   await writeFile(join(dir, `${name}.key`), key, { mode: 0o600 });
-  await writeFile(join(dir, `${name}.pem`), cert);
+  await writeFile(join(dir, `${name}.pem`), cert, { mode: 0o644 });
 }
 
 function daysFromNow(days: number): Date {

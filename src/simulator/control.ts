@@ -35,6 +35,7 @@ export class Control {
     const body = await receiveBody(request);
     if (body === undefined) return;
     try {
+      refuseBrowsers(request);
       switch (`${request.method} ${url.path}`) {
         case "POST /_simulator/faults": {
           const content = await decodeBody(body, request.headers["content-encoding"]);
@@ -67,6 +68,24 @@ export class Control {
       send(response, jsonAnswer(200, this.#statistics.stats));
     });
     response.once("close", giveUp);
+  }
+}
+
+/** Names of this machine, with any port. */
+const LOCAL = /^(?:localhost|127\.0\.0\.1|\[::1\])(?::\d{1,5})?$/;
+
+/**
+ * A page that somebody looks at in a browser on this machine must not control the simulator: neither by a request of
+ * its own (Origin), nor by a name of its own that leads to 127.0.0.1 (Host; "DNS rebinding").
+ *
+ * @throws Refusal 403
+ */
+function refuseBrowsers({ headers: { origin, host } }: IncomingMessage): void {
+  if (origin !== undefined) {
+    throw new Refusal(403, `The simulator is not controlled by web pages (Origin ${origin}).`);
+  }
+  if (host === undefined || !LOCAL.test(host)) {
+    throw new Refusal(403, `Address it as 127.0.0.1 or localhost, not as ${host ?? "nothing"}.`);
   }
 }
 

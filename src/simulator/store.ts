@@ -37,7 +37,8 @@ export class EventStore {
   constructor(file: string) {
     this.#file = file;
     try {
-      this.#descriptor = openSync(file, "a");
+      // Its lines hold keys and events. One that is there already keeps its mode.
+      this.#descriptor = openSync(file, "a", 0o600);
     } catch (error) {
       throw this.#failure("opened", error);
     }

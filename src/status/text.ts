@@ -1,10 +1,17 @@
+import { printableLines, printable as shown } from "../terminal/printable.js";
 import { count, counted, since, size } from "./amounts.js";
 import type { Report, Waiting } from "./report.js";
 import { judge } from "./verdict.js";
 
 /** The report for people: the answer in its first line, then the numbers. Ends with a line feed. */
 export function reportText(report: Report, now: number): string {
-  return `${[judge(report, now).summary, "", ...numbers(report, now), ...instances(report, now)].join("\n")}\n`;
+  const lines = [
+    judge(report, now).summary,
+    "",
+    ...numbers(report, now),
+    ...instances(report, now),
+  ];
+  return printableLines(`${lines.join("\n")}\n`);
 }
 
 function numbers(report: Report, now: number): string[] {
@@ -96,6 +103,5 @@ function byName(counts: Readonly<Record<string, number>>): string {
 }
 
 function printable(name: string): string {
-  if (name === "") return "unknown";
-  return name.replace(/[^\x20-\x7e\u00a1-\uffff]/g, "?");
+  return name === "" ? "unknown" : shown(name);
 }

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -58,6 +58,50 @@ describe.skipIf(problem !== undefined)("the release bundle", () => {
   test("is the same, byte for byte, when it is made again", () => {
     say(script("package.sh"), ARCH);
     expect(say("sha256sum", BUNDLE)).toBe(firstSum);
+  });
+
+  test("one that is not what was packed is refused, whoever changed what", () => {
+    say("tar", "-xzf", BUNDLE, "-C", dir);
+    const tree = join(dir, NAME);
+    const install = (...flags: string[]) =>
+      host.run(`${tree}/scripts/install.sh`, ["--dry-run", "--region", "fra1", ...flags]);
+    const sums = readFileSync(join(tree, "SHA256SUMS"), "utf8");
+    expect(install().output).not.toContain("SHA256SUMS");
+
+    writeFileSync(join(tree, "dist/pulse-sekoia.js"), "// evil", { flag: "a" });
+    expect(install()).toMatchObject({ code: 1, output: expect.stringContaining("was changed") });
+    say("tar", "-xzf", BUNDLE, "-C", dir);
+    writeFileSync(join(tree, "rsyslog.d/99-evil.conf"), "");
+    expect(install().output).toMatch(/not in SHA256SUMS: \.\/rsyslog\.d\/99-evil\.conf/);
+    rmSync(join(tree, "rsyslog.d/99-evil.conf"));
+
+    // Signed with gpg, which is also on the bare host's side of this test.
+    const home = join(dir, "gnupg");
+    mkdirSync(home, { mode: 0o700 });
+    const gpg = (...args: string[]) => say("gpg", "--homedir", home, "--batch", "--yes", ...args);
+    for (const name of ["us", "them"]) {
+      gpg("--passphrase", "", "--quick-gen-key", name, "ed25519", "sign");
+      gpg("--armor", "--output", join(dir, `${name}.asc`), "--export", name);
+    }
+    expect(install("--verify-key", join(dir, "us.asc")).output).toContain("is not signed");
+    gpg(
+      ...["--local-user", "us", "--armor", "--detach-sign"],
+      ...["--output", join(tree, "SHA256SUMS.asc"), join(tree, "SHA256SUMS")],
+    );
+    const here = (key: string) =>
+      spawnSync(
+        `${tree}/scripts/install.sh`,
+        ["--dry-run", "--region", "fra1", "--verify-key", key],
+        {
+          encoding: "utf8",
+          stdio: ["ignore", "pipe", "pipe"],
+        },
+      );
+    expect(here(join(dir, "us.asc")).stderr).toBe("");
+    expect(here(join(dir, "them.asc")).stderr).toMatch(/not signed by the key/);
+    writeFileSync(join(tree, "SHA256SUMS"), sums.replace(/^./, "0"));
+    expect(here(join(dir, "us.asc")).stderr).toMatch(/not signed by the key/);
+    rmSync(tree, { recursive: true });
   });
 
   test("installs on a bare Debian 12 without Node or npm", () => {

@@ -66,6 +66,22 @@ test("asks, lets a refused key be corrected, and writes files that only their ow
   expect(intake.events()).toMatchObject([{ key: KEY }]);
 });
 
+test("a password of the proxy does not stay on the screen", async () => {
+  const proxy = "http://me:pa@ss@127.0.0.1:9";
+  const { screen } = await converse([
+    [/Number, name or URL: $/, `${intake.url}\r`],
+    [/Intake key: $/, `${KEY}\r`],
+    [/Proxy URL.*: $/, `${proxy}\r`],
+    [/Ctrl-C leaves: $/, "3\r"],
+    [/Proxy URL, or none \[http:\/\/…@127.0.0.1:9\]: $/, "\r"],
+    [/Ctrl-C leaves: $/, "w\r"],
+  ]);
+  expect(screen).toContain("\x1b[1A\x1b[2KProxy URL: http://…@127.0.0.1:9");
+  // Once, where the terminal itself shows what is typed; the next line takes it away.
+  expect(screen.split("pa@ss")).toHaveLength(2);
+  expect(loadConfig(configFile).http.proxy).toBe(proxy);
+});
+
 test("Enter keeps what is configured, and everything else in the file stays", async () => {
   const keyFile = join(dir, "intake.key");
   writeFileSync(keyFile, `${KEY}\n`);

@@ -134,6 +134,14 @@ test("the drop-in allows @pkey and nothing else", () => {
   expect([...settings]).toEqual([["SystemCallFilter", "@pkey"]]);
 });
 
+test("the drop-in for the program's user adds what the launcher needs and nothing else", () => {
+  const dropIn = readFileSync(join(GUARDS, "systemd/pulse-sekoia-user.conf"), "utf8");
+  const settings = parseProperties(dropIn.replace(/^#.*$/gm, ""));
+  expect([...settings]).toEqual([
+    ["CapabilityBoundingSet", "CAP_SETUID CAP_SETGID CAP_SETPCAP CAP_CHOWN"],
+  ]);
+});
+
 /** The system calls of a set, the sets it names included. */
 function callsOf(set: string): string[] {
   const { stdout } = spawnSync("systemd-analyze", ["syscall-filter", set], { encoding: "utf8" });

@@ -49,7 +49,8 @@ const layouts = {
     put("etc/passwd", "root:x:0:0::/root:/bin/bash\n");
     put("etc/rsyslog.conf", 'include(file="/etc/rsyslog.d/*.conf" mode="optional")\n');
     mkdirSync(join(root, "etc/rsyslog.d"));
-    return { uid: 0, gid: 0 };
+    // Without the program's own user in it, which its packager has to make.
+    return { uid: 0, gid: 0, queue: "0:0 750" };
   },
   "Ubuntu 24.04": () => {
     put("etc/passwd", "root:x:0:0::/root:/bin/bash\nsyslog:x:104:110::/nonexistent:/bin/false\n");
@@ -59,7 +60,7 @@ const layouts = {
     );
     put("etc/rsyslog.d/50-default.conf", "*.* /var/log/syslog\n");
     mkdirSync(join(root, "etc/apparmor.d/rsyslog.d"), { recursive: true });
-    return { uid: 104, gid: 110 };
+    return { uid: 104, gid: 110, queue: "104:110 700" };
   },
 };
 
@@ -67,7 +68,7 @@ const AS_ROOT = process.getuid?.() === 0;
 
 describe.each(Object.entries(layouts))("--root with the layout of %s", (_, layout) => {
   test("installs with the owners it needs, and removes all of it", () => {
-    const { uid, gid } = layout();
+    const { uid, gid, queue } = layout();
     const before = files();
     const flags = ["--region", "fra2", "--listen-port", "10514", "--proxy", "http://proxy:3128"];
     expect(run("install.sh", "--dry-run", ...flags).status).toBe(0);
@@ -82,10 +83,10 @@ describe.each(Object.entries(layouts))("--root with the layout of %s", (_, layou
     if (AS_ROOT) {
       expect(owner("etc/pulse-sekoia")).toBe(`0:${gid} 750`);
       expect(owner("etc/pulse-sekoia/intake.key")).toBe(`${uid}:${gid} 600`);
-      expect(owner("var/spool/pulse-sekoia/rsyslog")).toBe(`${uid}:${gid} 700`);
+      expect(owner("var/spool/pulse-sekoia/rsyslog")).toBe(queue);
     }
     expect(readlinkSync(join(root, "usr/local/bin/pulse-sekoia"))).toBe(
-      "/usr/local/lib/pulse-sekoia/current/pulse-sekoia.js",
+      "/usr/local/lib/pulse-sekoia/current/pulse-sekoia",
     );
     expect(existsSync(join(root, "etc/rsyslog.d/49-pulse-sekoia.conf"))).toBe(true);
     expect(existsSync(join(root, "etc/rsyslog.d/50-pulse-sekoia-listener.conf"))).toBe(true);
@@ -110,6 +111,7 @@ test.each([
   [["--region", "fra1", "--url", "https://x"], /exclude each other/],
   [["--listen-port", "70000"], /is not a port/],
   [["--proxy", "proxy"], /is not a URL/],
+  [["--proxy", "http://me:secret@proxy:3128"], /every user of this machine sees it/],
   [["--intake-key", "secret"], /is not an option/],
   [["--intake-key-file", "/nowhere"], /cannot be read/],
   [["--ca-file", "/etc/hostname"], /holds no certificate/],

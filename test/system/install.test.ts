@@ -6,6 +6,7 @@ import type { Report } from "../../src/status/report.js";
 import type { Verdict } from "../../src/status/verdict.js";
 import { type Host, hostProblem, script, startHost } from "../support/host.js";
 import { welf } from "../support/messages.js";
+import { reservePort } from "../support/port.js";
 import { PROGRAM } from "../support/program.js";
 import { type SimulatorProcess, startSimulatorProcess } from "../support/simulator.js";
 import { temporaryDir } from "../support/temporary.js";
@@ -24,10 +25,15 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
   let host: Host;
   let keyFile: string;
   let before: string;
+  let port: number;
 
   beforeEach(async () => {
     intake = await startSimulatorProcess(["--key", KEY]);
     host = await startHost();
+    // An input of the concentrator's own, for devices.
+    port = await reservePort();
+    host.sh(`printf 'module(load="imudp")\ninput(type="imudp" address="127.0.0.1" port="${port}")\n' >/etc/rsyslog.d/60-devices.conf
+      systemctl restart rsyslog`);
     keyFile = join(temporaryDir(), "key");
     writeFileSync(keyFile, `${KEY}\n`, { mode: 0o600 });
     before = host.files();
@@ -42,7 +48,9 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     host.run(INSTALL, ["--yes", "--url", intake.url, "--intake-key-file", keyFile, ...more]);
   const status = () =>
     JSON.parse(host.run("pulse-sekoia", ["status", "--json"]).stdout) as Report & Verdict;
-  const log = (n: number) => host.run("logger", ["-t", "PulseSecure", welf(n)]);
+  /** A message from the network. */
+  const log = (n: number) =>
+    host.run("logger", ["-n", "127.0.0.1", "-d", "-P", String(port), "-t", "PulseSecure", welf(n)]);
 
   test("install, look, upgrade, uninstall: the whole life", async () => {
     const dry = install("--dry-run");
@@ -55,7 +63,7 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(installed.code).toBe(0);
     expect(intake.events()[0]?.event).toMatch(/^id=firewall .*pulse-sekoia test event/);
     expect(host.sh("stat -c '%a %U' /etc/pulse-sekoia/intake.key /etc/pulse-sekoia").stdout).toBe(
-      "600 root\n750 root\n",
+      "600 pulse-sekoia\n750 root\n",
     );
     expect(
       host.sh(
@@ -65,9 +73,9 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
 
     // An absolute Node, whatever rsyslogd's PATH is, and the options that the program was built with.
     const [, options = "none"] = /^#!.* node( --.+)\n/.exec(readFileSync(PROGRAM, "utf8")) ?? [];
-    expect(host.sh('head -n 1 "$(readlink -f /usr/local/bin/pulse-sekoia)"').stdout).toMatch(
-      new RegExp(`^#!/\\S+/node${options}\n$`),
-    );
+    const launcher = host.sh('cat "$(readlink -f /usr/local/bin/pulse-sekoia)"').stdout;
+    expect(launcher).toMatch(/^node='\/\S+\/node'$/m);
+    for (const option of options.trim().split(" ")) expect(launcher).toContain(`'${option}'`);
 
     expect(host.run("pulse-sekoia", ["status"]).stdout).toMatch(/^Flowing: 1 event shipped/);
     expect(status()).toMatchObject({ flow: "flowing", received: 1, shipped: 1 });
@@ -115,6 +123,27 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(host.sh("rsyslogd -N1").code).toBe(0);
   });
 
+  test("what a program of this host logs as PulseSecure is not a device's", async () => {
+    expect(install()).toMatchObject({ code: 0 });
+    const forged = [
+      welf(1),
+      // As near to the installer's test event as can be.
+      `${intake.events()[0]?.event} `.replace("user=System", "user=admin"),
+      `${intake.events()[0]?.event}`.replace(
+        / from \S+"$/,
+        ' from here" user=admin msg="AUT24414: Login"',
+      ),
+      `${intake.events()[0]?.event}`.replace("fw=127.0.0.1", "fw=192.0.2.3"),
+    ];
+    for (const text of forged) host.run("logger", ["-t", "PulseSecure", text]);
+    log(2);
+    await intake.waitForEvents(2);
+    expect(host.run("pulse-sekoia", ["status", "--json"]).stdout).toContain('"received":2,');
+    // Other rules keep them: the test event and the four.
+    // Other rules keep them: the test event and the four.
+    expect(host.sh("grep -c 'PulseSecure: id=' /var/log/syslog").stdout).toBe("5\n");
+  });
+
   test("a key the intake refuses: everything is put back, and the reason is said", () => {
     writeFileSync(keyFile, "wrongwrongwrongwrongwrongwrong00\n");
     const { code, output } = install();
@@ -123,7 +152,7 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(output).toContain("Everything is as it was.");
     expect(host.files()).toBe(before);
     expect(host.sh("pgrep -x rsyslogd").code).toBe(0);
-    expect(host.sh("pgrep -f '[p]ulse-sekoia run'").code).toBe(1);
+    expect(host.sh("pgrep -f '[p]ulse-sekoia.js run'").code).toBe(1);
   });
 
   test("an upgrade that fails leaves the old version running", async () => {
@@ -164,7 +193,12 @@ describe.skipIf(problem !== undefined)("on a concentrator with rsyslog", () => {
     expect(host.sh("stat -c %U /etc/pulse-sekoia/intake.key /var/spool/pulse-sekoia").stdout).toBe(
       "syslog\nsyslog\n",
     );
-    expect(host.sh("ps -o user= -p $(pgrep -f '[p]ulse-sekoia run')").stdout.trim()).toBe("syslog");
+    expect(host.sh("ps -o user= -p $(pgrep -f '[p]ulse-sekoia.js run')").stdout.trim()).toBe(
+      "syslog",
+    );
+    expect(host.sh("grep NoNewPrivs /proc/$(pgrep -f '[p]ulse-sekoia.js run')/status").stdout).toBe(
+      "NoNewPrivs:\t1\n",
+    );
     host.sh("chown root /etc/pulse-sekoia/intake.key");
     const doctor = host.run("pulse-sekoia", ["doctor"]);
     expect(doctor.output).toMatch(

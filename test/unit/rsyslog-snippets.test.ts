@@ -51,3 +51,28 @@ test("all names begin with pulse_sekoia, and none is defined twice", () => {
 const PROPERTIES = new Set(
   "rawmsg msg programname hostname fromhost-ip fromhost pri timereported timegenerated".split(" "),
 );
+
+test.each([
+  ["action.resumeRetryCount", "-1", "any other number throws messages away when it is reached"],
+  [
+    "queue.dequeueBatchSize",
+    "64",
+    "so many messages are lost at most by a restart on a full spool",
+  ],
+  ["queue.saveOnShutdown", "on", "what waits in memory is lost at a stop otherwise"],
+  ["queue.maxDiskSpace", "4g", "without a limit it fills the disk"],
+  ["closeTimeout", "10000", "the program ships for 3 s and takes late messages for up to 5 s"],
+  ["confirmTimeout", "20000", "a slow disk is not a dead program"],
+  ["killUnresponsive", "on", "a hanging program would be left behind"],
+  ["signalOnClose", undefined, "the end of input is enough; SIGTERM would cut it short"],
+  ["confirmMessages", "on", "without acknowledgement rsyslog forgets at once"],
+  ["reportFailures", "on", "why a message is refused has to be in rsyslog's log"],
+  ["useTransactions", undefined, "a transaction that is cut short is lost"],
+  ["fileCreateMode", "0640", "the log names devices and users"],
+  ["hup.signal", "HUP", "makes the program read its configuration"],
+  ["queue.workerThreads", "2", "one worker alone waits for the program's answers"],
+])("%s is %j: %s", (name, value, _reason) => {
+  const code = LOCAL.replace(/^\s*#.*$/gm, "");
+  const found = [...code.matchAll(new RegExp(`\\b${name.replace(".", "\\.")}="([^"]*)"`, "g"))];
+  expect(found.map(([, text]) => text)).toEqual(value === undefined ? [] : [value]);
+});

@@ -32,6 +32,8 @@ start_rsyslog() {
     sed -i '/imklog/d' "$root/etc/rsyslog.conf"
     rm -rf "$root"/etc/rsyslog.d/* "$root"/var/log/syslog "$root"/var/log/pulse-sekoia* "$root/var/spool/pulse-sekoia"
     install -m 0755 "$here/systemctl" "$root/usr/local/sbin/systemctl"
+    # A real one, where there is one, is found before it.
+    [[ ! -e $root/usr/bin/systemctl ]] || mount --bind "$root/usr/local/sbin/systemctl" "$root/usr/bin/systemctl"
     "$@" /usr/local/sbin/systemctl restart rsyslog
     : >"$ready"
 }

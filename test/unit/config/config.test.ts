@@ -49,11 +49,61 @@ test("the defaults", () => {
       zones: new Map(),
       drop: [],
     },
+    devices: { accept: "all", list: [] },
     metrics: {},
     log: { level: "info" },
     routes: [],
     warnings: [],
   });
+});
+
+test("devices: who is accepted", () => {
+  const { devices } = load(
+    `${INTAKE}devices:\n  accept: listed\n  list:\n    - {source: 192.0.2.0/24, name: paris, fw: 198.51.100.1}\n    - {source: 2001:db8::7}\n`,
+  );
+  expect(devices).toEqual({
+    accept: "listed",
+    list: [
+      {
+        source: "192.0.2.0/24",
+        name: "paris",
+        fw: "198.51.100.1",
+      },
+      { source: "2001:db8::7" },
+    ],
+  });
+  expect(mistakes(`${INTAKE}devices: {accept: listed}\n`)).toEqual([
+    "config.yaml:2: devices.list: name the devices to accept, or nothing is shipped",
+  ]);
+  expect(mistakes(`${INTAKE}devices:\n  list:\n    - {source: paris}\n`)).toEqual([
+    "config.yaml:4: devices.list.0.source: paris is no address and no block such as 192.0.2.0/24",
+  ]);
+  expect(mistakes(`${INTAKE}devices: {accept: some}\n`)[0]).toMatch(
+    /devices.accept: give all or listed/,
+  );
+});
+
+test.each([
+  ["http://127.0.0.1:8080", true],
+  ["http://127.255.255.254", true],
+  ["http://localhost:1", true],
+  ["http://[::1]:1", true],
+  ["https://10.0.0.1", true],
+  ["http://10.0.0.1", false],
+  ["http://172.16.0.1", false],
+  ["http://192.168.0.1", false],
+  ["http://169.254.0.1", false],
+  ["http://100.64.0.1", false],
+  ["http://128.0.0.1", false],
+  ["http://0.0.0.0", false],
+  ["http://[fe80::1]", false],
+  ["http://[fc00::1]", false],
+  ["http://[::ffff:10.0.0.1]", false],
+  ["http://localhost.example.org", false],
+  ["http://127.0.0.1.example.org", false],
+])("the key may travel to %s: %s", (address, allowed) => {
+  const found = mistakes(`intake: {url: "${address}", key: ${KEY}}\n`);
+  expect(found).toEqual(allowed ? [] : [expect.stringMatching(/would travel in clear text/)]);
 });
 
 test("sizes and times in their units", () => {

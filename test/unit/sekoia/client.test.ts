@@ -296,6 +296,25 @@ describe("proxy", () => {
     },
   );
 
+  test("user and password reach the proxy for an intake with TLS as well", async () => {
+    const tls = { dir: join(temporaryDir(), "tls") };
+    const { url, proxyUrl = "", stats } = await start({ proxy: { auth: "user:pass" }, tls });
+    const caFile = join(tls.dir, "ca.pem");
+    const proxy = proxyUrl.replace("//", "//user:pass@");
+    expect(await send(url, { proxy, caFile })).toMatchObject({ action: "accepted" });
+    expect(stats().tunnels).toBe(1);
+  });
+
+  test("a proxy with TLS has to prove who it is before it is told anything", async () => {
+    const { url, stats } = await start({ tls: { dir: join(temporaryDir(), "tls") } });
+    const proxy = url.replace("//", "//user:pass@");
+    expect(await send("https://intake.example", { proxy })).toMatchObject({
+      action: expect.not.stringMatching("accepted"),
+      reason: expect.stringMatching(/certificate/),
+    });
+    expect(stats()).toMatchObject({ requests: 0, connects: 0 });
+  });
+
   test("NO_PROXY takes the intake out, of http.proxy too", async () => {
     const { url, proxyUrl = "", stats } = await start({ proxy: {} });
     vi.stubEnv("NO_PROXY", "example.org,127.0.0.1");

@@ -1,3 +1,4 @@
+import { get as httpGet } from "node:http";
 import { Agent } from "undici";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type Simulator, startSimulator } from "../../../src/simulator/simulator.js";
@@ -116,4 +117,22 @@ test("a port in use is told of", async () => {
     /Cannot listen on 127\.0\.0\.1:\d+.*Choose another port/,
   );
   await expect(startSimulator({ proxy: { port } })).rejects.toThrow(/Cannot listen/);
+});
+
+test.each([
+  [{ origin: "http://evil.example" }, 403],
+  [{ host: "evil.example" }, 403],
+  [{ host: "evil.example:80" }, 403],
+  [{ host: "127.0.0.1.evil.example" }, 403],
+  [{ host: "localhost:1234" }, 200],
+  [{}, 200],
+])("a request with the headers %j is answered with %i", async (headers, status) => {
+  // fetch would not let Host be set.
+  const answer = new Promise<number | undefined>((resolve, reject) => {
+    httpGet(`${simulator.url}/_simulator/stats`, { headers, agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once("error", reject);
+  });
+  expect(await answer).toBe(status);
 });

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -41,6 +41,17 @@ test("events are appended, and there when the answer is", async () => {
     event: "one",
     request: 1,
   });
+});
+
+test("only its owner may read it, whatever the umask: it holds keys", async () => {
+  const file = join(dir, "store");
+  const umask = process.umask(0);
+  try {
+    simulator = await startSimulator({ store: file });
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+  } finally {
+    process.umask(umask);
+  }
 });
 
 test("events of concurrent requests stay together, numbered in the file's order", async () => {

@@ -133,6 +133,8 @@ test("what waits for one of several intakes is told by route", async () => {
 test("devices that send Standard are named with the advice, and cannot speak to the terminal", async () => {
   instance({});
   const text = reportText(await lookAtSpool(spool), NOW);
-  expect(text).toMatch(/Standard, from +5 \(192\.0\.2\.9 4, evil\?\[2J 1\)\n +Choose the WELF/);
+  expect(text).toMatch(
+    /Standard, from +5 \(192\.0\.2\.9 4, evil\\u\{1b\}\[2J 1\)\n +Choose the WELF/,
+  );
   expect(text).not.toContain("\x1b");
 });

@@ -9,9 +9,11 @@ import { build } from "esbuild";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 // A quarter of V8's own limit for a half of the young generation: what it takes in a burst it hardly ever gives
-// back, and there is one instance for each of rsyslog's workers. It has to be said when Node starts, hence in the
-// program's first line; scripts/install/release.sh keeps it there.
-const NODE_OPTIONS = "--max-semi-space-size=4";
+// back, and there is one instance for each of rsyslog's workers. For the same reason the old generation is collected
+// when it has grown by 30 %: left alone V8 lets it triple, 60 MiB more with 200 intakes; the processor time is the
+// same. It has to be said when Node starts, hence in the program's first line; scripts/install/release.sh keeps it
+// there.
+const NODE_OPTIONS = "--max-semi-space-size=4 --heap-growing-percent=30";
 
 const common = {
   absWorkingDir: root,

@@ -9,14 +9,17 @@ import { build } from "esbuild";
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
 // A quarter of V8's own limit for a half of the young generation: what it takes in a burst it hardly ever gives
-// back, and there is one instance for each of rsyslog's workers. It has to be said when Node starts, hence in the
-// program's first line; scripts/install/release.sh keeps it there.
+// back, and there is one instance for each of rsyslog's workers. For the same reason the old generation is collected
+// when it has grown by 30 %: left alone V8 lets it triple, 60 MiB more with 200 intakes; the processor time is the
+// same. It has to be said when Node starts, hence in the program's first line; scripts/install/release.sh keeps it
+// there.
 //
 // SIGUSR1 makes Node open a debugger on a TCP port, for every user of the machine, and rsyslogd's own debug signal
 // reaches us (systemctl kill -s USR1 rsyslog). The port is put where nothing can be bound: bind(2) refuses a
 // link-local address without its interface. Node 20 has no option that leaves the signal alone; later ones have
 // --disable-sigusr1, which it does not know.
-const NODE_OPTIONS = "--max-semi-space-size=4 --inspect-port=[fe80::1]:9229";
+const NODE_OPTIONS =
+  "--max-semi-space-size=4 --heap-growing-percent=30 --inspect-port=[fe80::1]:9229";
 
 const common = {
   absWorkingDir: root,

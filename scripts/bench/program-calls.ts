@@ -1,7 +1,7 @@
 import { type Classified, classify } from "../../src/pulse/classify.js";
 import { defaultPulseSettings } from "../../src/pulse/settings.js";
 import { UsualLines } from "../../src/pulse/usual-line.js";
-import { COMPRESSION } from "../../src/sekoia/client.js";
+import { COMPRESSION } from "../../src/sekoia/compress.js";
 import { encodeMessage, RequestBody } from "../../src/sekoia/request.js";
 import { KEY } from "../../test/support/workplace.js";
 

@@ -53,7 +53,7 @@ const MIB = 1024 * 1024;
  */
 const MOST_HELD_BYTES = 4 * MIB;
 /** What a sender keeps in memory while its intake is down: enough to try with. Hundreds may be down. */
-const PROBE_BYTES = 64 * 1024;
+const PROBE_BYTES = 15 * 1024;
 /** Lines of a journal that others use, too, are in the sender's hands for so long while nothing gets through. */
 const MOST_HOLDING_MS = 1000;
 /** While the intake is down, it is tried so often with the same events before it is tried with others. */

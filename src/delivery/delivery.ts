@@ -22,7 +22,7 @@ const LOOK_MS = 1000;
 /** While a batch is being collected, new lines are looked for at least this often: they may be another intake's. */
 const MOST_SLEEP_MS = 250;
 /** Bytes of requests that all senders together hold before no more lines are taken. */
-const MOST_HELD_BYTES = 32 * 1024 * 1024;
+const MOST_HELD_BYTES = 16 * 1024 * 1024;
 
 /** What waits in the backlog of one destination. */
 export interface Backlogged {

@@ -7,6 +7,7 @@ const read = promisify(readCallback);
 
 const LF = 0x0a;
 const CHUNK_BYTES = 256 * 1024;
+const NO_BYTES: Buffer = Buffer.alloc(0);
 /**
  * What is kept of one line. The largest event the intake takes has 250,000 bytes; escaped, and with raw
  * and msg both in the line, it is below 4 MB.
@@ -56,7 +57,7 @@ export class JournalReader {
   #openSegment = 0;
   /** Segments read to their end whose lines may be asked for again, by number. */
   readonly #retained = new Map<number, number>();
-  #buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+  #buffer = NO_BYTES;
 
   constructor(dir: string, from: Position, progress: Written | undefined, events: ReaderEvents) {
     this.#dir = dir;
@@ -76,10 +77,11 @@ export class JournalReader {
    */
   async next(): Promise<Chunk | undefined> {
     // One long line is no reason to read in long chunks from then on.
-    if (this.#buffer.length > CHUNK_BYTES) this.#buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+    if (this.#buffer.length > CHUNK_BYTES) this.#buffer = NO_BYTES;
     for (;;) {
       const limit = this.#progress?.position;
       if (limit && !isBefore(this.#position, limit)) return undefined;
+      if (this.#buffer.length === 0) this.#buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
       if (!this.#ensureOpen()) {
         if (!this.#skipMissing(limit)) return undefined;
         continue;
@@ -129,8 +131,9 @@ export class JournalReader {
     }
   }
 
-  /** Closes every descriptor; the next read opens what it needs. */
+  /** Closes every descriptor and lets go of its memory; the next read takes what it needs. */
   close(): void {
+    this.#buffer = NO_BYTES;
     this.#close();
     this.release(Number.POSITIVE_INFINITY);
   }

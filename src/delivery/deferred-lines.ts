@@ -70,6 +70,19 @@ export class DeferredLines {
     const moving = now || performance.now() - this.#movedAt >= MOVE_MS;
     if (moving) this.#movedAt = performance.now();
     const moves = new Map<Destination, Move[]>();
+    try {
+      await this.#lookThrough(journals, moving, moves);
+    } finally {
+      // Also where one journal cannot be read: the lines of others are in our hands.
+      await this.#move(moves);
+    }
+  }
+
+  async #lookThrough(
+    journals: readonly OpenJournal[],
+    moving: boolean,
+    moves: Map<Destination, Move[]>,
+  ): Promise<void> {
     let bytes = 0;
     for (const journal of journals) {
       const gap = journal.home !== undefined && moving && journal.consumer.tracker.hasGap;
@@ -81,7 +94,6 @@ export class DeferredLines {
         bytes = 0;
       }
     }
-    await this.#move(moves);
   }
 
   /** Returns how many bytes are to be moved. */

@@ -5,6 +5,7 @@ import type { Position } from "../journal/layout.js";
 import type { Progress } from "../journal/progress.js";
 import type { Chunk } from "../journal/reader.js";
 import type { Spool } from "../journal/spool.js";
+import { isSystemError } from "../journal/system-error.js";
 import type { Log } from "../logging/log.js";
 import type { Counters } from "../status/counters.js";
 import { Outage, type Trouble } from "../status/outage.js";
@@ -304,7 +305,7 @@ export class Delivery {
       this.#reading.ended();
     } catch (error) {
       // What no system call said is a mistake of ours, and lines were in our hands: only a new start finds them again.
-      if (!(error instanceof Error && "syscall" in error)) throw error;
+      if (!isSystemError(error)) throw error;
       this.#reading.failed(`events that wait cannot be read: ${error.message}`);
       await delay(TROUBLE_WAIT_MS);
     }

@@ -66,15 +66,18 @@ test("where the backlog cannot be written, lines wait where they are", async () 
   expect(told).toEqual([full]);
 });
 
-test("a journal that cannot be read takes no lines of another with it", async () => {
+test("a journal that cannot be read keeps no line of another from moving", async () => {
   const moved: string[] = [];
   const { destination, deferred } = setUp(async (lines) => {
     moved.push(...lines.map(String));
   });
   const one = journal(destination, readable);
-  const broken = journal(destination, () => Promise.reject(new Error("EIO")));
-  await expect(deferred.look([one.open, broken.open], true)).rejects.toThrow("EIO");
+  const eio = Object.assign(new Error("EIO"), { syscall: "read" });
+  const broken = journal(destination, () => Promise.reject(eio));
+  const other = journal(destination, readable);
+  const journals = [one.open, broken.open, other.open];
+  await expect(deferred.look(journals, true)).rejects.toThrow("EIO");
   expect(broken.tracker.deferredLines).toBe(1);
-  expect(moved).toEqual([LINE]);
-  expect(one.cursor()).toBe(LINE.length);
+  expect(moved).toEqual([LINE, LINE]);
+  expect([one.cursor(), other.cursor()]).toEqual([LINE.length, LINE.length]);
 });

@@ -1,3 +1,4 @@
+import { isSystemError } from "../journal/system-error.js";
 import type { AckRange, Waiter } from "./ack-tracker.js";
 import { DEAD_LETTERS, DECISION, Destination } from "./destination.js";
 import type { Destinations } from "./destinations.js";
@@ -71,18 +72,39 @@ export class DeferredLines {
     if (moving) this.#movedAt = performance.now();
     const { generation } = this.#destinations;
     const moves = new Map<Destination, Move[]>();
+    try {
+      await this.#lookThrough(journals, moving, moves, generation);
+    } finally {
+      // Also where one journal cannot be read: the lines of others are in our hands.
+      await this.#move(moves, generation);
+    }
+  }
+
+  async #lookThrough(
+    journals: readonly OpenJournal[],
+    moving: boolean,
+    moves: Map<Destination, Move[]>,
+    generation: number,
+  ): Promise<void> {
     let bytes = 0;
+    let failure: unknown;
     for (const journal of journals) {
       const gap = journal.home !== undefined && moving && journal.consumer.tracker.hasGap;
-      for (const range of [...journal.consumer.tracker.withDeferred]) {
-        bytes += await this.#lookAt(range, journal, moving, gap, moves);
-        if (bytes < PIECE_BYTES) continue;
-        await this.#move(moves, generation);
-        moves.clear();
-        bytes = 0;
+      try {
+        for (const range of [...journal.consumer.tracker.withDeferred]) {
+          bytes += await this.#lookAt(range, journal, moving, gap, moves);
+          if (bytes < PIECE_BYTES) continue;
+          await this.#move(moves, generation);
+          moves.clear();
+          bytes = 0;
+        }
+      } catch (error) {
+        if (!isSystemError(error)) throw error;
+        // The other journals are not to wait for this one.
+        failure ??= error;
       }
     }
-    await this.#move(moves, generation);
+    if (failure !== undefined) throw failure;
   }
 
   /** Returns how many bytes are to be moved. */

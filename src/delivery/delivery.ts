@@ -2,7 +2,9 @@ import type { Config } from "../config/config.js";
 import type { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { Position } from "../journal/layout.js";
 import type { Progress } from "../journal/progress.js";
+import type { Chunk } from "../journal/reader.js";
 import type { Spool } from "../journal/spool.js";
+import { isSystemError } from "../journal/system-error.js";
 import type { Log } from "../logging/log.js";
 import type { Counters } from "../status/counters.js";
 import { Outage, type Trouble } from "../status/outage.js";
@@ -299,7 +301,9 @@ export class Delivery {
       await this.#deferred.look([...this.#journals()], now);
       this.#reading.ended();
     } catch (error) {
-      this.#reading.failed(`events that wait cannot be read: ${(error as Error).message}`);
+      // What no system call said is a mistake of ours, and lines were in our hands: only a new start finds them again.
+      if (!isSystemError(error)) throw error;
+      this.#reading.failed(`events that wait cannot be read: ${error.message}`);
       await new Promise((resolve) => setTimeout(resolve, TROUBLE_WAIT_MS));
     }
     const [failure] = this.#pipeline.letters.failures.values();
@@ -311,15 +315,17 @@ export class Delivery {
   async #take(consumer: JournalConsumer, home?: Destination): Promise<boolean> {
     if (!home) await this.#roomForNew();
     if (this.#ended) return false;
+    let chunk: Chunk | undefined;
     try {
-      const taken = await this.#pipeline.takeNext(consumer, home);
+      chunk = await consumer.next();
       this.#reading.ended();
-      return taken;
     } catch (error) {
       this.#reading.failed((error as Error).message);
       await new Promise((resolve) => setTimeout(resolve, TROUBLE_WAIT_MS));
       return !this.#ended;
     }
+    if (chunk) this.#pipeline.take(consumer, chunk, home);
+    return chunk !== undefined;
   }
 
   /** Waits while lines cannot be taken: for an intake alone until it has room, for one of several a moment. */

@@ -113,17 +113,8 @@ export class Pipeline {
     this.#devices = devices.accept === "listed" ? new DeviceList(devices.list) : undefined;
   }
 
-  /**
-   * Takes the next lines of a journal. `home`: the destination whose backlog it is. Resolves to false when there are
-   * none. Rejects when the journal cannot be read now.
-   */
-  async takeNext(consumer: JournalConsumer, home?: Destination): Promise<boolean> {
-    const chunk = await consumer.next();
-    if (chunk) this.#takeChunk(consumer, chunk, home);
-    return chunk !== undefined;
-  }
-
-  #takeChunk(consumer: JournalConsumer, chunk: Chunk, home: Destination | undefined): void {
+  /** Takes lines of a journal. `home`: the destination whose backlog it is. What this throws must end the process. */
+  take(consumer: JournalConsumer, chunk: Chunk, home?: Destination): void {
     const { bytes, segment, offset, next, cutLineBytes } = chunk;
     const range = consumer.tracker.begin({ segment, offset }, next);
     const taking: Taking = {

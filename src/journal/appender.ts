@@ -56,7 +56,15 @@ export class JournalAppender implements Written {
     const { segment, offset } = this.#position;
     const path = segmentPath(this.#dir, segment);
     const fresh = !this.#created;
-    const fd = await open(path, fresh ? this.#createFlags() : "r+", 0o600);
+    let fd: number;
+    try {
+      fd = await open(path, fresh ? this.#createFlags() : "r+", 0o600);
+    } catch (error) {
+      if (fresh || (error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      // Somebody deleted the segment; its reader reports that.
+      this.#nextSegment();
+      return this.append(lines);
+    }
     this.#created = true;
     try {
       let done = 0;

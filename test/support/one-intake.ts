@@ -104,15 +104,20 @@ export class OneIntake {
     });
   }
 
+  /** Events added so far. */
+  get added(): number {
+    return this.#ranges.length;
+  }
+
   /** Adds `count` events, numbered on from the last one. */
   add(count: number): void {
-    const first = this.#ranges.length;
-    for (let n = first; n < first + count; n++) {
-      const range = this.#tracker.begin({ segment: 1, offset: n }, { segment: 1, offset: n + 1 });
-      range.complete(1, 1);
-      this.#ranges.push(range);
-      this.#give(n, this.main);
-    }
+    for (const n of this.#begin(count)) this.#give(n, this.main);
+  }
+
+  /** The same, but they are suspects from the start. */
+  addSuspects(count: number): void {
+    this.suspected.push(...this.#begin(count));
+    this.addSuspected();
   }
 
   /** Adds the events that wait for the suspects' turn. */
@@ -145,6 +150,17 @@ export class OneIntake {
   async close(): Promise<void> {
     await this.main.close();
     await this.slow.close();
+  }
+
+  /** Accounts for `count` more events, and returns their numbers. */
+  #begin(count: number): number[] {
+    const first = this.#ranges.length;
+    for (let n = first; n < first + count; n++) {
+      const range = this.#tracker.begin({ segment: 1, offset: n }, { segment: 1, offset: n + 1 });
+      range.complete(1, 1);
+      this.#ranges.push(range);
+    }
+    return Array.from({ length: count }, (_, n) => first + n);
   }
 
   #give(n: number, sender: Sender): void {

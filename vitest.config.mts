@@ -2,6 +2,8 @@ import { defineConfig } from "vitest/config";
 
 export default defineConfig({
   test: {
+    // Most tests wait, for sockets and timers, more than they compute.
+    maxWorkers: 3,
     projects: [
       // Time limits only say "hung", never "slow".
       { test: { name: "unit", include: ["test/unit/**/*.test.ts"], testTimeout: 120_000 } },

@@ -14,12 +14,16 @@ function statOf(pid: number): { state: string | undefined; start: string | undef
 }
 
 test("a child that nobody reaps is dead, its parent is not", async () => {
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 1000"], {
-    stdio: ["ignore", "pipe", "inherit"],
+  const parent = spawn("sh", ["-c", "exec 3<&0; cat <&3 & echo $!; exec sleep 1000"], {
+    stdio: ["pipe", "pipe", "inherit"],
   });
   onTestFinished(() => void parent.kill("SIGKILL"));
   const [line] = (await once(createInterface(parent.stdout), "line")) as [string];
   const zombie = Number(line);
+  // A shell would reap it.
+  const comm = `/proc/${parent.pid}/comm`;
+  await until("the shell has become sleep", () => readFileSync(comm, "latin1") === "sleep\n");
+  parent.stdin.end();
   await until("it is a zombie", () => statOf(zombie).state === "Z");
   const boot = currentOwner().split("-")[2];
   const owner = (pid: number) => `${pid}-${statOf(pid).start}-${boot}`;

@@ -14,8 +14,8 @@ export function takesNothing(reason: string): string {
 export class Evidence {
   /** Requests accepted so far. A batch that failed before and after one of them fails for what is in it. */
   accepted = 0;
-  /** False from the first failure that may be the intake's until something is accepted again. */
-  isUp = true;
+  /** True from an acceptance until a failure that may be the intake's. */
+  isUp = false;
   #refusedInARow = 0;
   #streamRefused = true;
 

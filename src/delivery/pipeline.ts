@@ -201,7 +201,14 @@ export class Pipeline {
   /** Takes one line. Returns false when it is accounted for at once: a rule dropped it. */
   #take(taking: Taking, start: number, end: number): boolean {
     const offset = taking.range.start.offset + start;
-    const event = this.#classify(taking, start, end);
+    let event: Classified;
+    try {
+      event = this.#classify(taking, start, end);
+    } catch (error) {
+      // One line that we cannot read must not keep the program from reading the next.
+      taking.letters.push({ letter: unreadLetter(taking.bytes, start, end, error), offset });
+      return true;
+    }
     if (!taking.again && !taking.home) this.#count(event);
     if (event.verdict === "drop") return false;
     const setAside = (reason: DeadReason, detail: string) => {
@@ -321,6 +328,17 @@ function whyTooLarge(
 
 function ruleName(rule: number | null, settings: PulseSettings): string {
   return (rule === null ? undefined : settings.drop[rule]?.name) ?? "foreign";
+}
+
+function unreadLetter(bytes: Buffer, start: number, end: number, error: unknown): DeadLetter {
+  return {
+    time: new Date().toISOString(),
+    reason: "internal-error",
+    detail: `an error in pulse-sekoia, please report it: ${String(error)}`,
+    source: "",
+    timestamp: null,
+    event: bytes.toString("utf8", start, end),
+  };
 }
 
 function letterOf(event: Classified, reason: DeadReason, detail: string): DeadLetter {

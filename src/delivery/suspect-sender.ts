@@ -163,7 +163,7 @@ export class SuspectSender implements Sender {
     const now = performance.now();
     let soonest = Number.POSITIVE_INFINITY;
     for (const [n, parcel] of this.#queue.entries()) {
-      if (better && parcel.batch.size > 1) parcel.dueAt = 0;
+      if (better && (parcel.batch.size > 1 || !parcel.blamed)) parcel.dueAt = 0;
       const due = parcel.dueAt ?? 0;
       soonest = Math.min(soonest, due);
       if (due > now) continue;
@@ -204,19 +204,20 @@ export class SuspectSender implements Sender {
     const others =
       parcel.failedAt === undefined ? evidence.isUp : evidence.accepted > parcel.failedAt;
     const toBlame = refused ? !evidence.blamesIntake : others;
-    if (toBlame && parcel.batch.size > 1) {
+    const paced = this.#pace(parcel, failure);
+    if (parcel.batch.size > 1 && (toBlame || refused)) {
+      // An intake that seems to refuse everything may refuse one event of each batch: the halves tell, at a slow pace.
       const halves = halve(parcel.batch, false, this.#newBody);
-      const failedAt = evidence.accepted;
-      this.#queue.unshift(...halves.map((half) => ({ ...half, failedAt })));
+      const known = toBlame ? { failedAt: evidence.accepted } : { ...paced };
+      this.#queue.unshift(...halves.map((half) => ({ ...known, ...half })));
+      if (!toBlame) this.#tellBlamed(failure);
+      this.#bound();
       return;
     }
-    const paced = this.#pace(parcel, failure);
     const blamed = (parcel.blamed ?? 0) + 1;
     const since = paced.batch.events[0]?.heldSince ?? Date.now();
     if (!toBlame) {
-      if (refused) {
-        this.outage.failed(this.#state.receipts.named(takesNothing(failure.reason)));
-      }
+      if (refused) this.#tellBlamed(failure);
       this.#wait(paced);
     } else if (refused || (blamed >= LEAST_BLAMED && Date.now() - since >= this.#giveUpMs)) {
       if (refused) evidence.noteRefused();
@@ -225,6 +226,10 @@ export class SuspectSender implements Sender {
       paced.batch.hold(since);
       this.#wait({ ...paced, blamed });
     }
+  }
+
+  #tellBlamed({ reason }: Failure): void {
+    this.outage.failed(this.#state.receipts.named(takesNothing(reason)));
   }
 
   /** The same batch, to be tried again later. */

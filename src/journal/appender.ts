@@ -7,6 +7,7 @@ import {
   unlink as unlinkCallback,
   write as writeCallback,
 } from "node:fs";
+import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { type Position, segmentPath } from "./layout.js";
 import type { Written } from "./reader.js";
@@ -74,7 +75,7 @@ export class JournalAppender implements Written {
       }
       if (this.#sync) {
         await fdatasync(fd);
-        if (fresh) await syncDirectory(this.#dir);
+        if (fresh) await this.#syncNames();
       }
     } catch (error) {
       await this.#undo(fd, path, offset);
@@ -89,6 +90,12 @@ export class JournalAppender implements Written {
     // Somebody may have removed the directory under our feet.
     mkdirSync(this.#dir, { recursive: true, mode: 0o700 });
     return "wx";
+  }
+
+  /** Makes the name of a new segment survive, and with the first one that of the directory. */
+  async #syncNames(): Promise<void> {
+    await syncDirectory(this.#dir);
+    if (this.#position.segment === 1) await syncDirectory(dirname(this.#dir));
   }
 
   #nextSegment(): void {

@@ -1,7 +1,8 @@
-import { closeSync, openSync, readSync, statSync } from "node:fs";
+import { closeSync, readSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { loadCursor } from "./cursor.js";
 import { segmentNumbers, segmentPath } from "./layout.js";
+import { openOwn } from "./open-own.js";
 import { isAlive, ownerOf } from "./owner.js";
 import { entries } from "./spool.js";
 
@@ -96,21 +97,12 @@ function oldestOf([first]: readonly Rest[]): string | undefined {
 
 /** Undefined when the file is gone. */
 function withFile<T>(path: string, look: (fd: number) => T): T | undefined {
-  const fd = openIfThere(path);
+  const fd = openOwn(path);
   if (fd === undefined) return undefined;
   try {
     return look(fd);
   } finally {
     closeSync(fd);
-  }
-}
-
-function openIfThere(path: string): number | undefined {
-  try {
-    return openSync(path, "r");
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
-    throw error;
   }
 }
 

@@ -1,5 +1,6 @@
 import { createReadStream } from "node:fs";
 import { deadLetterDir, deadLetterFiles } from "../dead-letters/letter.js";
+import { openOwn } from "../journal/open-own.js";
 
 /** `reason` stands second in every letter, behind a time of fixed length. */
 const REASON = /^\{"time":"[^"]*","reason":"([^"]*)"/;
@@ -18,7 +19,9 @@ export async function countDeadLetters(spoolDir: string): Promise<Record<string,
 /** The reason of each complete line. Lines can be long, so only their beginnings are kept. */
 async function* reasonsIn(file: string): AsyncGenerator<string> {
   let head = "";
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
+  const fd = openOwn(file);
+  if (fd === undefined) return;
+  for await (const chunk of createReadStream("", { fd }) as AsyncIterable<Buffer>) {
     let start = 0;
     for (let end = chunk.indexOf(LF); end >= 0; end = chunk.indexOf(LF, start)) {
       yield REASON.exec(extend(head, chunk, start, end))?.[1] ?? "unreadable";

@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, expect, test } from "vitest";
 import { DeadLetters } from "../../../src/dead-letters/dead-letters.js";
@@ -137,4 +138,16 @@ test("devices that send Standard are named with the advice, and cannot speak to 
     /Standard, from +5 \(192\.0\.2\.9 4, evil\\u\{1b\}\[2J 1\)\n +Choose the WELF/,
   );
   expect(text).not.toContain("\x1b");
+});
+
+test("a link or a pipe in the place of a file is not looked into", async () => {
+  const journal = join(spool, "journal", DEAD);
+  const letters = join(spool, "dead-letters");
+  mkdirSync(journal, { recursive: true });
+  mkdirSync(letters, { recursive: true });
+  symlinkSync("/etc/passwd", join(journal, "00000001.jsonl"));
+  execFileSync("mkfifo", [join(letters, `20261124100000000-refused-${DEAD}-000001.jsonl`)]);
+  const report = await lookAtSpool(spool);
+  expect(report.waiting.events).toBe(0);
+  expect({ ...report.deadLetters }).toEqual({});
 });

@@ -6,7 +6,8 @@ import type { Counters } from "../status/counters.js";
 import { Outage, type Trouble } from "../status/outage.js";
 import { Backlog, type BacklogSettings } from "./backlog.js";
 import { intakesOf, newClient } from "./clients.js";
-import { Destination, IntakeLink, type OnGiveUp } from "./destination.js";
+import { Destination } from "./destination.js";
+import { IntakeLink, type OnGiveUp } from "./intake-link.js";
 import type { JournalConsumer } from "./journal-consumer.js";
 import type { Signal } from "./signal.js";
 

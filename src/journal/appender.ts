@@ -1,25 +1,9 @@
-import {
-  close as closeCallback,
-  fdatasync as fdatasyncCallback,
-  ftruncate as ftruncateCallback,
-  mkdirSync,
-  open as openCallback,
-  unlink as unlinkCallback,
-  write as writeCallback,
-} from "node:fs";
+import { mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { promisify } from "node:util";
+import { close, fdatasync, ftruncate, open, unlink, write } from "./async-files.js";
 import { type Position, segmentPath } from "./layout.js";
 import type { Written } from "./reader.js";
 import { syncDirectory } from "./sync-directory.js";
-
-// Not node:fs/promises: loading that takes longer than all of our own modules, and rsyslog waits for the first OK.
-const open = promisify(openCallback);
-const write = promisify(writeCallback);
-const fdatasync = promisify(fdatasyncCallback);
-const ftruncate = promisify(ftruncateCallback);
-const close = promisify(closeCallback);
-const unlink = promisify(unlinkCallback);
 
 /**
  * Appends to a journal away from the event loop, one call after the other; the journal's reader follows what is

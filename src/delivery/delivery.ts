@@ -2,7 +2,7 @@ import type { Config } from "../config/config.js";
 import type { DeadLetters } from "../dead-letters/dead-letters.js";
 import type { Position } from "../journal/layout.js";
 import type { Progress } from "../journal/progress.js";
-import type { Chunk } from "../journal/reader.js";
+import { CHUNK_BYTES, type Chunk } from "../journal/reader.js";
 import type { Spool } from "../journal/spool.js";
 import { isSystemError } from "../journal/system-error.js";
 import type { Log } from "../logging/log.js";
@@ -25,6 +25,7 @@ const LOOK_MS = 1000;
 const MOST_SLEEP_MS = 250;
 /** Bytes of requests that all senders together hold before no more lines are taken. */
 const MOST_HELD_BYTES = 16 * 1024 * 1024;
+const HELD_MS = 20;
 
 /** What waits in the backlog of one destination. */
 export interface Backlogged {
@@ -55,6 +56,8 @@ export class Delivery {
   readonly #moving: Outage;
   /** Why dead letters cannot be written. */
   readonly #writing: Outage;
+  #held = 0;
+  #heldUntil = 0;
   #finishing = false;
   #ended = false;
 
@@ -269,7 +272,7 @@ export class Delivery {
       const mayRead =
         destination === unrouted
           ? destination.rulesChanged
-          : isFormer || this.#hasRoom(destination);
+          : isFormer || this.#mayServe(destination, consumer);
       if (mayRead && (await this.#take(consumer, destination))) continue;
       if (mayRead && consumer.isRead) {
         destination.rulesChanged = false;
@@ -285,8 +288,25 @@ export class Delivery {
     }
   }
 
-  #hasRoom({ sender }: Destination): boolean {
-    return sender?.hasRoom === true;
+  /** True when more of a backlog may be read: there is room at its sender, and in memory. */
+  #mayServe({ sender }: Destination, consumer: JournalConsumer): boolean {
+    if (!sender?.hasRoom) return false;
+    // One that holds nothing does not wait for the others.
+    if (consumer.isRead || sender.isIdle) return true;
+    if (this.#heldBytes >= MOST_HELD_BYTES) return false;
+    this.#held += CHUNK_BYTES;
+    return true;
+  }
+
+  /** What all senders hold. Added up now and then only, as there may be hundreds; what is read meanwhile counts. */
+  get #heldBytes(): number {
+    const now = performance.now();
+    if (now >= this.#heldUntil) {
+      this.#heldUntil = now + HELD_MS;
+      this.#held = 0;
+      for (const { main } of this.#destinations.links) this.#held += main.heldBytes;
+    }
+    return this.#held;
   }
 
   async #lookAfterDeferred(): Promise<void> {
@@ -340,16 +360,17 @@ export class Delivery {
 
   #patience(): number {
     if (this.#pipeline.letters.isFull) return LOOK_MS;
-    const now = performance.now();
-    let held = 0;
-    let longest = 0;
-    for (const { destination, main } of this.#destinations.links) {
-      held += main.heldBytes;
-      if (!this.#destinations.isAlone) longest = Math.max(longest, destination.patience(now));
-      else if (!main.hasRoom) longest = LOOK_MS;
+    const links = [...this.#destinations.links];
+    const held = links.reduce((sum, { main }) => sum + main.heldBytes, 0);
+    const isFull = held >= MOST_HELD_BYTES;
+    if (isFull) for (const { main } of links) main.flush();
+    if (this.#destinations.isAlone) {
+      if (links.some(({ main }) => !main.hasRoom)) return LOOK_MS;
+      return isFull ? LOOK_MS / 10 : 0;
     }
-    if (held < MOST_HELD_BYTES) return longest;
-    for (const { main } of this.#destinations.links) main.flush();
-    return Math.max(longest, LOOK_MS / 10);
+    // Once memory is full everyone has a share of it; whoever holds more does not keep up, if that lasts.
+    const share = isFull ? MOST_HELD_BYTES / links.length : Number.POSITIVE_INFINITY;
+    const now = performance.now();
+    return Math.max(0, ...links.map(({ destination }) => destination.patience(now, share)));
   }
 }

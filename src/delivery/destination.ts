@@ -39,9 +39,13 @@ export class Destination implements Waiter {
     return this.#lagging || this.sender === undefined || this.sender.isDown;
   }
 
-  /** For how long the next event has to be held up for its sake, in milliseconds at the most; 0: not at all. */
-  patience(now: number): number {
-    if (this.isLagging || this.sender?.hasRoom) {
+  /**
+   * For how long the next event has to be held up for its sake, in milliseconds at the most; 0: not at all. It is full
+   * when its sender has no room, or holds more than `mostBytes`.
+   */
+  patience(now: number, mostBytes: number): number {
+    const { sender } = this;
+    if (this.isLagging || (sender?.hasRoom && sender.heldBytes <= mostBytes)) {
       this.#fullSince = undefined;
       return 0;
     }
@@ -50,6 +54,8 @@ export class Destination implements Waiter {
     if (left > 0) return left;
     this.#lagging = true;
     this.#fullSince = undefined;
+    // It would only take the others' room in memory.
+    this.sender?.giveBack();
     return 0;
   }
 

@@ -6,8 +6,12 @@ import { entries } from "./spool.js";
 const read = promisify(readCallback);
 
 const LF = 0x0a;
-const CHUNK_BYTES = 256 * 1024;
+/** What is read at once, unless one line alone is longer. */
+export const CHUNK_BYTES = 256 * 1024;
 const NO_BYTES: Buffer = Buffer.alloc(0);
+/** Buffers of readers that rest, for the next: hundreds of backlogs would leave them to the garbage collector. */
+const spare: Buffer[] = [];
+const MOST_SPARE = 4;
 /**
  * What is kept of one line. The largest event the intake takes has 250,000 bytes; escaped, and with raw
  * and msg both in the line, it is below 4 MB.
@@ -81,7 +85,9 @@ export class JournalReader {
     for (;;) {
       const limit = this.#progress?.position;
       if (limit && !isBefore(this.#position, limit)) return undefined;
-      if (this.#buffer.length === 0) this.#buffer = Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      if (this.#buffer.length === 0) {
+        this.#buffer = spare.pop() ?? Buffer.allocUnsafeSlow(CHUNK_BYTES);
+      }
       if (!this.#ensureOpen()) {
         if (!this.#skipMissing(limit)) return undefined;
         continue;
@@ -131,8 +137,12 @@ export class JournalReader {
     }
   }
 
-  /** Closes every descriptor and lets go of its memory; the next read takes what it needs. */
+  /**
+   * Closes every descriptor and lets go of its memory; the next read takes what it needs. Must not be called while
+   * `next` is under way.
+   */
   close(): void {
+    if (this.#buffer.length === CHUNK_BYTES && spare.length < MOST_SPARE) spare.push(this.#buffer);
     this.#buffer = NO_BYTES;
     this.#close();
     this.release(Number.POSITIVE_INFINITY);

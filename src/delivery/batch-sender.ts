@@ -372,7 +372,7 @@ export class BatchSender implements Sender {
     }
     parcel.failedAt = evidence.accepted;
     evidence.isUp = false;
-    if (this.isDown) parcel.attempts = (parcel.attempts ?? 0) + 1;
+    if (this.#down) parcel.attempts = (parcel.attempts ?? 0) + 1;
     if ((parcel.attempts ?? 0) >= MOST_PROBES && !this.#settings.keepsEvents) {
       // The intake may well be up, and this what it does not take: others are to be tried.
       this.#queue.unshift(...this.#events.onSuspect(parcel, outcome));

@@ -32,6 +32,10 @@ const MOST_HELD_BYTES = 512 * KIB;
 const MOST_WAITING_BYTES = MOST_HELD_BYTES / 2;
 const FIRST_PACE_MS = 1000;
 const LONGEST_PACE_MS = 300_000;
+/** The same for what waits for an intake that takes nothing: nobody else may be there to tell that it is back. */
+const LONGEST_OUTAGE_PACE_MS = 60_000;
+/** A batch that fails while nothing gets through is sent so often as it is. */
+const WHOLE_ATTEMPTS = 3;
 /** Whoever waited through a long outage is not given up for the first failure after it. */
 const LEAST_BLAMED = 3;
 /** Events that went back to disk because too many wait are tried again after this. */
@@ -205,12 +209,14 @@ export class SuspectSender implements Sender {
       parcel.failedAt === undefined ? evidence.isUp : evidence.accepted > parcel.failedAt;
     const toBlame = refused ? !evidence.blamesIntake : others;
     const paced = this.#pace(parcel, failure);
-    if (parcel.batch.size > 1 && (toBlame || refused)) {
-      // An intake that seems to refuse everything may refuse one event of each batch: the halves tell, at a slow pace.
+    const isOld = (parcel.attempts ?? 0) >= WHOLE_ATTEMPTS;
+    if (parcel.batch.size > 1 && (toBlame || refused || isOld)) {
+      // An intake that seems to take nothing may not take one event of each batch, or of the last one on a quiet
+      // stream: the halves tell, at a slow pace.
       const halves = halve(parcel.batch, false, this.#newBody);
       const known = toBlame ? { failedAt: evidence.accepted } : { ...paced };
       this.#queue.unshift(...halves.map((half) => ({ ...known, ...half })));
-      if (!toBlame) this.#tellBlamed(failure);
+      if (!toBlame && refused) this.#tellBlamed(failure);
       this.#bound();
       return;
     }
@@ -234,8 +240,8 @@ export class SuspectSender implements Sender {
 
   /** The same batch, to be tried again later. */
   #pace({ batch, attempts = 0, blamed = 0 }: Parcel, { retryAfterMs = 0 }: Failure): Parcel {
-    const pace =
-      Math.min(FIRST_PACE_MS * 2 ** attempts, LONGEST_PACE_MS) * (0.75 + Math.random() / 4);
+    const longest = blamed > 0 ? LONGEST_PACE_MS : LONGEST_OUTAGE_PACE_MS;
+    const pace = Math.min(FIRST_PACE_MS * 2 ** attempts, longest) * (0.75 + Math.random() / 4);
     const wait = Math.max(pace, Math.min(retryAfterMs, LONGEST_RETRY_AFTER_MS));
     return {
       batch,

@@ -1,4 +1,5 @@
-// npm run faults [-- NAME…]: plays every fault, or the named ones, and prints what became of the messages.
+// npm run faults [-- --beside] [NAME…]: plays every fault, or the named ones, and prints what became of the messages.
+// --beside: beside two routes of which one is down the whole time.
 
 import type { FaultRow, Outcome } from "./scene.js";
 import { play } from "./scene.js";
@@ -6,7 +7,8 @@ import { markdown, ROWS } from "./table.js";
 
 const MESSAGES = 20_000;
 
-const names = process.argv.slice(2);
+const beside = process.argv.includes("--beside");
+const names = process.argv.slice(2).filter((name) => name !== "--beside");
 const unknown = names.filter((name) => !ROWS.some((row) => row.name === name));
 if (unknown.length > 0) {
   const known = ROWS.map(({ name }) => name).join(", ");
@@ -23,7 +25,7 @@ for (const row of ROWS.filter(({ name }) => names.length === 0 || names.includes
     continue;
   }
   try {
-    const outcome = await play(row, MESSAGES);
+    const outcome = await play(row, MESSAGES, beside);
     outcomes.push([row, outcome]);
     if (outcome.lost > 0) failures++;
     process.stderr.write(`${row.name}: ${outcome.lost} lost, ${outcome.seconds.toFixed(1)} s\n`);

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ownerOf } from "../../src/journal/owner.js";
@@ -38,9 +38,12 @@ export interface Outcome extends Account {
   readonly seconds: number;
 }
 
-/** Plays a row with about `count` messages. Rejects when the fault did not come about as it should. */
-export async function play(row: FaultRow, count: number): Promise<Outcome> {
-  const scene = await Scene.open(row, count);
+/**
+ * Plays a row with about `count` messages. Rejects when the fault did not come about as it should. `beside`: the intake
+ * is the default beside two routes of which one is down the whole time, with messages of its own.
+ */
+export async function play(row: FaultRow, count: number, beside = false): Promise<Outcome> {
+  const scene = await Scene.open(row, count, beside);
   try {
     await row.play(scene);
     return await scene.outcome();
@@ -49,6 +52,41 @@ export async function play(row: FaultRow, count: number): Promise<Outcome> {
   } finally {
     await scene.close();
   }
+}
+
+/** Nobody listens there. */
+const DEAD_URL = "http://127.0.0.1:9";
+const DEAD_NODE = "PCS-DEAD";
+
+/** The same workplace, in whose every configuration there are two routes that the row does not know of. */
+function withDeadRoute(workplace: Workplace): Workplace {
+  const keyFile = join(workplace.dir, "dead.key");
+  writeFileSync(keyFile, `${"d".repeat(32)}\n`, { mode: 0o600 });
+  const to = (name: string, vpn: string) =>
+    `{name: ${name}, match: {vpn: ${vpn}}, url: "${DEAD_URL}", key_file: "${keyFile}"}`;
+  const routes = `[${to("dead", DEAD_NODE)}, ${to("unused", "PCS-NOBODY")}]`;
+  const configure = (sections: Record<string, string>) =>
+    workplace.configure({ ...sections, routes });
+  configure({});
+  return { ...workplace, configure };
+}
+
+function* messagesOfDead(count: number): Generator<string> {
+  for (const message of pulseMessages(count))
+    yield message.replace("vpn=PCS-1 ", `vpn=${DEAD_NODE} `);
+}
+
+/** Different messages of the route that is down in all journals of the spool. */
+function waitingOfDead(spoolDir: string): number {
+  const root = join(spoolDir, "journal");
+  const found = new Set<string>();
+  for (const path of readdirSync(root, { recursive: true, encoding: "utf8" })) {
+    if (!path.endsWith(".jsonl")) continue;
+    for (const line of readFileSync(join(root, path), "utf8").split("\n")) {
+      if (line.includes(`vpn=${DEAD_NODE} `)) found.add(/user=(\S+)/.exec(line)?.[1] ?? line);
+    }
+  }
+  return found.size;
 }
 
 /** The stage of a row: the intake, rsyslogd, and what has been sent. */
@@ -63,11 +101,14 @@ export class Scene {
   readonly #url: string;
   #intake: SimulatorProcess;
   #rsyslogd: Rsyslogd | undefined;
+  readonly #beside: boolean;
+  /** Messages sent for the route that is down. */
+  #forDead = 0;
   #sent = 0;
   #recovery: number | undefined;
   readonly #undo: (() => void)[] = [];
 
-  static async open(row: FaultRow, count: number): Promise<Scene> {
+  static async open(row: FaultRow, count: number, beside = false): Promise<Scene> {
     const dir = mkdtempSync(join(tmpdir(), "pulse-sekoia-faults-"));
     const storeFile = join(dir, "events.jsonl");
     // It is stopped and started again on the same ports.
@@ -79,7 +120,7 @@ export class Scene {
       ...["--key", KEY, "--store", storeFile, "--port", port],
       ...args,
     ]);
-    const scene = new Scene(row, count, dir, storeFile, intake);
+    const scene = new Scene(row, count, dir, storeFile, intake, beside);
     scene.workplace.configure(row.config?.(scene) ?? {});
     return scene;
   }
@@ -90,14 +131,17 @@ export class Scene {
     dir: string,
     storeFile: string,
     intake: SimulatorProcess,
+    beside: boolean,
   ) {
     this.row = row;
+    this.#beside = beside;
     this.count = count;
     this.#dir = dir;
     this.#storeFile = storeFile;
     this.#intake = intake;
     this.#url = intake.url;
-    this.workplace = createWorkplace(intake.url);
+    const workplace = createWorkplace(intake.url);
+    this.workplace = beside ? withDeadRoute(workplace) : workplace;
     this.#accounts = new Accounts(storeFile, this.workplace.spoolDir);
   }
 
@@ -121,6 +165,11 @@ export class Scene {
 
   async startRsyslogd(): Promise<void> {
     this.#rsyslogd = await startRsyslogd(this.workplace, this.row.snippet);
+    if (this.#beside && this.#forDead === 0) {
+      this.#forDead = Math.ceil(this.count / 10);
+      await sendSyslog(this.#rsyslogd.port, messagesOfDead(this.#forDead));
+      await this.acknowledged();
+    }
   }
 
   /** Stops the intake and starts it again on the same port, `args` instead of the row's. */
@@ -159,7 +208,7 @@ export class Scene {
   async acknowledged(): Promise<void> {
     await until(
       `${this.#sent} messages are acknowledged`,
-      () => acknowledged(this.workplace) >= this.#sent,
+      () => acknowledged(this.workplace) >= this.#sent + this.#forDead,
       NEVER_MS,
     );
   }
@@ -239,6 +288,9 @@ export class Scene {
     // Whatever comes twice should have come by then.
     await this.#rsyslogd?.stop();
     this.#rsyslogd = undefined;
+    const dead = this.#forDead - waitingOfDead(this.workplace.spoolDir);
+    if (dead > 0)
+      throw new Error(`${dead} messages of the route that is down do not wait any more`);
     return { ...this.account(), seconds };
   }
 

@@ -54,6 +54,13 @@ function record(name: string, n: number): string {
     .replace(`user=user${n}`, "user=x vpn=PCS-A");
 }
 
+/** The same as it arrives: what was typed cannot be taken for a key any more. */
+function arrived(name: string, n: number): string {
+  return record(name, n)
+    .replace("user=x vpn=PCS-A", 'user="x vpn%3DPCS-A"')
+    .replace("for x vpn=PCS-A fw=192.0.2.9", "for x vpn%3DPCS-A fw%3D192.0.2.9");
+}
+
 function* mixed(count: number): Generator<string> {
   for (let n = 0; n < count; n++) {
     for (const name of NAMES)
@@ -71,7 +78,7 @@ test("one of three intakes answers 401 for the whole run: the others get everyth
   for (const name of ["a", "c"] as const) {
     const events = intakes[name].events();
     expect(account(events, count)).toEqual({ lost: 0, duplicates: 0, strange: 0 });
-    const expected = new Set(Array.from({ length: count }, (_, n) => record(name, n)));
+    const expected = new Set(Array.from({ length: count }, (_, n) => arrived(name, n)));
     expect(events.filter(({ event }) => !expected.has(event))).toEqual([]);
   }
   expect((await intakes.b.stats()).accepted).toBe(0);
@@ -134,7 +141,7 @@ test("a route renamed with a typo: its events wait and are told, and go once the
   ).toMatch(
     /^no route takes some events, and there is no default intake \(the first: from .*vpn PCS-C\)$/,
   );
-  expect(deadLetters(workplace)).toEqual([]);
+  expect(deadLetters(workplace).filter(({ reason }) => reason !== "forged-original")).toEqual([]);
 
   configure();
   for (const pid of rsyslogd.helpers()) process.kill(pid, "SIGHUP");

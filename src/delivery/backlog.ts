@@ -68,6 +68,14 @@ export class Backlog {
     this.#appended += lines.length;
   }
 
+  /**
+   * Gives the room on disk back once every line is accounted for: the next read removes the segment. Returns false
+   * when there is nothing to remove. Must not be called during an append.
+   */
+  clear(): boolean {
+    return this.isEmpty && this.#appender?.endSegment() === true;
+  }
+
   /** Ends it in good order. Returns false when lines are left for the next instance. */
   close(): boolean {
     const consumer = this.#consumer;

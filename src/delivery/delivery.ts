@@ -278,6 +278,7 @@ export class Delivery {
         destination.rulesChanged = false;
         destination.sender?.flush();
         if (consumer.tracker.deferredLines === 0) destination.caughtUp();
+        if (consumer.isDone && destination.moves === 0 && destination.backlog.clear()) continue;
       }
       if (isFormer && consumer.isDone) {
         this.#destinations.forget(destination);

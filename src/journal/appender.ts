@@ -70,6 +70,13 @@ export class JournalAppender implements Written {
     this.#position = { segment, offset: offset + lines.length };
   }
 
+  /** What comes next goes into another segment. Returns false when nothing is in the present one. */
+  endSegment(): boolean {
+    if (this.#position.offset === 0) return false;
+    this.#nextSegment();
+    return true;
+  }
+
   #createFlags(): string {
     // Somebody may have removed the directory under our feet.
     mkdirSync(this.#dir, { recursive: true, mode: 0o700 });

@@ -21,7 +21,8 @@ async function onSmallDisk(
   work: () => Promise<void>,
 ): Promise<void> {
   const { spoolDir } = scene.workplace;
-  run("mount", "-t", "tmpfs", "-o", options, "tmpfs", spoolDir);
+  // Others may write to a new tmpfs, and the program refuses a spool like that.
+  run("mount", "-t", "tmpfs", "-o", `${options},mode=700`, "tmpfs", spoolDir);
   scene.atClose(() => void spawnSync("umount", ["-l", spoolDir]));
   mkdirSync(join(spoolDir, "rsyslog"), { mode: 0o700 });
   await work();

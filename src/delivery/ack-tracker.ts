@@ -13,6 +13,7 @@ export class AckRange {
   readonly #tracker: AckTracker;
   /** One more than there are, until all lines are taken: an error in between must not let the cursor pass. */
   #open = 1;
+  #lines = 0;
   #deferred: Map<Waiter, number[]> | undefined;
 
   constructor(tracker: AckTracker, start: Position, end: Position) {
@@ -23,12 +24,18 @@ export class AckRange {
 
   /** All `lines` were taken; `open` of them are in somebody's hands or wait. Until then none may be settled. */
   complete(lines: number, open: number): void {
+    this.#lines = lines;
     this.#tracker.noteSettled(lines - open);
     this.#release(1 - open);
   }
 
   get isDone(): boolean {
     return this.#open === 0;
+  }
+
+  /** True when the cursor waits here for some lines, and would have the others sent once more. */
+  get isPartlyDone(): boolean {
+    return this.#open > 0 && this.#open < this.#lines;
   }
 
   /** Lines that wait on disk, by what they wait for. */

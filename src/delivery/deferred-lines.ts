@@ -44,6 +44,7 @@ export class DeferredLines {
   readonly #onMoved: (failure: Error | undefined) => void;
   #last: Promise<void> = Promise.resolve();
   #movedAt = 0;
+  #atEnd = false;
   #failedAt = Number.NEGATIVE_INFINITY;
 
   /** `onMoved` is told after each attempt to write a backlog what came of it. */
@@ -59,17 +60,21 @@ export class DeferredLines {
     this.#onMoved = onMoved;
   }
 
-  /** Looks through journals once. `now`: lines are moved although they were a moment ago. Rejects with fs errors. */
-  look(journals: readonly OpenJournal[], now = false): Promise<void> {
+  /**
+   * Looks through journals once. `atEnd`: lines are moved although others were a moment ago, and so is what would keep
+   * cursors from passing lines that are done. Rejects with fs errors.
+   */
+  look(journals: readonly OpenJournal[], atEnd = false): Promise<void> {
     // One at a time: a backlog takes one append at a time.
-    const look = this.#last.then(() => this.#look(journals, now));
+    const look = this.#last.then(() => this.#look(journals, atEnd));
     this.#last = look.catch(() => {});
     return look;
   }
 
-  async #look(journals: readonly OpenJournal[], now: boolean): Promise<void> {
-    const moving = now || performance.now() - this.#movedAt >= MOVE_MS;
+  async #look(journals: readonly OpenJournal[], atEnd: boolean): Promise<void> {
+    const moving = atEnd || performance.now() - this.#movedAt >= MOVE_MS;
     if (moving) this.#movedAt = performance.now();
+    this.#atEnd = atEnd;
     const { generation } = this.#destinations;
     const moves = new Map<Destination, Move[]>();
     try {
@@ -89,7 +94,8 @@ export class DeferredLines {
     let bytes = 0;
     let failure: unknown;
     for (const journal of journals) {
-      const gap = journal.home !== undefined && moving && journal.consumer.tracker.hasGap;
+      const isOwn = journal.home !== undefined || this.#atEnd;
+      const gap = isOwn && moving && journal.consumer.tracker.hasGap;
       try {
         for (const range of [...journal.consumer.tracker.withDeferred]) {
           bytes += await this.#lookAt(range, journal, moving, gap, moves);
@@ -117,7 +123,7 @@ export class DeferredLines {
   ): Promise<number> {
     const waiters = [...(range.deferred?.keys() ?? [])];
     const isWanted = (waiter: Waiter) =>
-      this.#mayTake(waiter, home) || (moving && this.#mayMove(waiter, home, gap));
+      this.#mayTake(waiter, home) || (moving && this.#mayMove(waiter, home, gap, range));
     if (!waiters.some(isWanted)) return 0;
     const bytes = await consumer.again(range);
     if (bytes === undefined) {
@@ -141,7 +147,7 @@ export class DeferredLines {
       } else if (
         moving &&
         waiter instanceof Destination &&
-        this.#mayMove(waiter, home, gap) &&
+        this.#mayMove(waiter, home, gap, range) &&
         !this.#setAside(waiter, range, bytes)
       ) {
         moved += this.#collect(waiter, range, bytes, moves);
@@ -151,6 +157,7 @@ export class DeferredLines {
   }
 
   #mayTake(waiter: Waiter, home: Destination | undefined): boolean {
+    if (this.#atEnd) return false;
     if (waiter === DECISION) return true;
     if (waiter === DEAD_LETTERS) return this.#pipeline.letters.mayRetry;
     if (!(waiter instanceof Destination)) return false;
@@ -165,8 +172,10 @@ export class DeferredLines {
     return !isSlow || performance.now() - this.#failedAt < 5 * MOVE_MS;
   }
 
-  #mayMove(waiter: Waiter, home: Destination | undefined, gap: boolean): boolean {
+  #mayMove(waiter: Waiter, home: Destination | undefined, gap: boolean, range: AckRange): boolean {
     if (!(waiter instanceof Destination)) return false;
+    // Otherwise the next instance would send what is done once more.
+    if (this.#atEnd && (gap || range.isPartlyDone)) return true;
     // In its own backlog a line only moves to its end, and only when later ones are done: room and cursor wait for it.
     if (waiter === home) return gap;
     if (this.#destinations.isAlone && waiter.suspects) return false;

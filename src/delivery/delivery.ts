@@ -173,7 +173,10 @@ export class Delivery {
       await this.#signal.wait(Math.min(left, LOOK_MS));
     }
     // What is deferred holds up cursors: after a clean end as little as possible is to be sent twice.
-    if (performance.now() < end) await this.#lookAtDeferred(true);
+    if (performance.now() < end) {
+      for (const link of this.#destinations.links) link.giveBack();
+      await this.#lookAtDeferred(true);
+    }
     this.#ended = true;
     this.wake();
     this.#signal.fire();

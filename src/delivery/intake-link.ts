@@ -113,12 +113,15 @@ export class IntakeLink {
     return this.#address === addressOf(config, intake);
   }
 
-  /** Everything that is not in flight is decided anew, and what waits for a later attempt is tried at once. */
+  /** Everything that is not in flight waits on disk again. */
+  giveBack(): void {
+    for (const sender of this.#senders) sender.giveBack();
+  }
+
+  /** Everything that is not in flight is decided again, and what waits for a later attempt is tried at once. */
   reroute(): void {
-    for (const sender of this.#senders) {
-      sender.giveBack();
-      sender.hurry();
-    }
+    this.giveBack();
+    for (const sender of this.#senders) sender.hurry();
   }
 
   /** The intake is not wanted any more. */

@@ -121,7 +121,9 @@ test("Retry-After given for an event alone slows that one alone", async () => {
       return false;
     });
   await untilMeanwhile("all but two arrive", () => {
-    return intake.added > 1000 && intake.counters.shipped === intake.added - 2;
+    // Idle: both were tried alone, and wait for their next turn.
+    const arrived = intake.added > 1000 && intake.counters.shipped === intake.added - 2;
+    return arrived && slow.isIdle;
   });
   const failures = (status: number) => simulator.stats().byStatus[status] ?? 0;
   const before = { 503: failures(503), 500: failures(500) };

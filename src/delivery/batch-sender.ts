@@ -96,6 +96,8 @@ export class BatchSender implements Sender {
   #confirmed = false;
   /** What must not stay is given back as soon as it is not in flight. */
   #isLetting = false;
+  /** There was nothing to try with at the last turn. */
+  #isEmptyHanded = false;
   #retired = false;
   #closed = false;
   /** Aborted to end the present wait between two attempts. */
@@ -203,7 +205,8 @@ export class BatchSender implements Sender {
     }
     this.#queue.push({ batch });
     // A second opinion is there; whoever waits for the first batch's next turn need not.
-    if (this.#down && !this.#confirmed) this.#wait.abort();
+    if (this.#down && (!this.#confirmed || this.#isEmptyHanded)) this.#wait.abort();
+    this.#isEmptyHanded = false;
     this.#dispatch();
   }
 
@@ -276,8 +279,12 @@ export class BatchSender implements Sender {
     const untried = this.#queue.findIndex((one) => this.#isUntried(one));
     if (untried > 0) this.#queue.unshift(...this.#queue.splice(untried, 1));
     const parcel = this.#next();
-    // Where there is nothing to try with, nothing has become better.
-    if (!parcel) return this.#down;
+    if (!parcel) {
+      // Nothing has become better, but the next event is to be tried at once: nobody was asked since.
+      this.#isEmptyHanded = true;
+      const { retryAfterMs: _, ...failure } = this.#down;
+      return failure;
+    }
     const failure = await this.#attempt(parcel);
     if (failure && !this.#closed) this.#noteFailure(parcel, failure);
     this.#state.signal.fire();

@@ -11,7 +11,7 @@ export interface OutgoingEvent {
   /** The journal that its line lies in is not to wait for it: while the intake takes nothing, it is to go back there. */
   readonly movable: boolean;
   /** Since when it fails alone while others get through, in milliseconds since 1970. */
-  heldSince?: number;
+  heldSince?: number | undefined;
 }
 
 /** Accounts for events: confirmed, in the dead letters, or safe elsewhere on disk. */

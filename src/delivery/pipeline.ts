@@ -211,18 +211,15 @@ export class Pipeline {
     }
     if (!taking.again && !taking.home) this.#count(event);
     if (event.verdict === "drop") return false;
-    const setAside = (reason: DeadReason, detail: string) => {
-      taking.letters.push({ letter: letterOf(event, reason, detail), offset });
+    const { reason } = event;
+    if (reason && reason.word !== "drop-rule") {
+      taking.letters.push({ letter: letterOf(event, reason.word, reason.text), offset });
       return true;
-    };
-    if (event.reason && event.reason.word !== "drop-rule") {
-      return setAside(event.reason.word, event.reason.text);
     }
     if (this.#devices && this.#devices.find(event) === undefined) {
-      return setAside(
-        "unlisted",
-        "devices.accept is listed, and its sender is not in devices.list",
-      );
+      const why = "devices.accept is listed, and its sender is not in devices.list";
+      taking.letters.push({ letter: letterOf(event, "unlisted", why), offset });
+      return true;
     }
     if (event.forged !== null && this.#settings.forged === "rewrite" && !taking.evidenced) {
       const letter = letterOf(event, "forged-original", "it can be read in more than one way");
@@ -231,7 +228,10 @@ export class Pipeline {
     }
     const json = event.json ?? encodeMessage(event.message);
     const tooLarge = whyTooLarge(event, json, taking.cutLineBytes);
-    if (tooLarge !== undefined) return setAside("too-large", tooLarge);
+    if (tooLarge !== undefined) {
+      taking.letters.push({ letter: letterOf(event, "too-large", tooLarge), offset });
+      return true;
+    }
 
     const intake = this.#destinations.of(event);
     const held = taking.home || taking.again ? heldSince(taking.bytes, start, end) : undefined;
@@ -253,7 +253,7 @@ export class Pipeline {
         range: taking.range,
         offset,
         movable: taking.home !== destination && !this.#destinations.isAlone,
-        ...(held === undefined ? {} : { heldSince: held }),
+        heldSince: held,
       },
     );
     return true;
@@ -311,7 +311,7 @@ function cutLineBytes({ start, end }: AckRange): number | undefined {
 }
 
 function whyTooLarge(
-  { message }: Classified,
+  event: Classified,
   json: string,
   cutLineBytes: number | undefined,
 ): string | undefined {
@@ -320,7 +320,7 @@ function whyTooLarge(
   }
   // As JSON it is longer, never shorter.
   if (json.length <= MAX_EVENT_BYTES) return undefined;
-  const size = Buffer.byteLength(message);
+  const size = Buffer.byteLength(event.message);
   return size <= MAX_EVENT_BYTES
     ? undefined
     : `the event has ${size} bytes; the intake takes ${MAX_EVENT_BYTES}`;

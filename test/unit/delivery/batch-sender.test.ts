@@ -296,3 +296,18 @@ test("of very long events it holds few, and sends as many requests at once as of
   expect(added).toBeLessThanOrEqual(26);
   await simulator.waitFor({ requests: 4 });
 });
+
+test("a reload ends the wait that a Retry-After asked for, also when the events come back a moment later", async () => {
+  simulator.setFault({ fault: { status: 503, headers: { "Retry-After": "300" } } });
+  open();
+  intake.add(1);
+  intake.main.flush();
+  await until("it failed", () => intake.counters.failedAttempts === 1);
+  simulator.clearFaults();
+  intake.main.giveBack();
+  intake.main.hurry();
+  await until("it was given back", () => intake.returned.length === 1 && intake.main.isIdle);
+  intake.takeUp();
+  intake.main.flush();
+  await intake.allSettled(1);
+});

@@ -148,7 +148,7 @@ export class DeferredLines {
         moving &&
         waiter instanceof Destination &&
         this.#mayMove(waiter, home, gap, range) &&
-        !this.#setAside(waiter, range, bytes)
+        (waiter === home || !this.#setAside(waiter, range, bytes))
       ) {
         moved += this.#collect(waiter, range, bytes, moves);
       }
@@ -180,14 +180,14 @@ export class DeferredLines {
     if (waiter === home) return gap;
     if (this.#destinations.isAlone && waiter.suspects) return false;
     return (
-      this.#settings.overShare === "set-aside" || waiter.backlog.bytes < this.#settings.shareBytes
+      this.#settings.overShare === "set-aside" || waiter.waitingBytes < this.#settings.shareBytes
     );
   }
 
   /** Sets lines aside that are beyond their destination's share. Returns false where they are not. */
   #setAside(waiter: Destination, range: AckRange, bytes: Buffer): boolean {
     const { overShare, shareBytes } = this.#settings;
-    if (overShare === "wait" || waiter.backlog.bytes < shareBytes) return false;
+    if (overShare === "wait" || waiter.waitingBytes < shareBytes) return false;
     const offsets = range.take(waiter);
     const detail = `more than spool.share waits for ${waiter.name}`;
     this.#pipeline.setAside(range, bytes, offsets, "over-share", detail);
@@ -211,23 +211,29 @@ export class DeferredLines {
     const known = moves.get(waiter);
     if (known) known.push({ range, offsets, lines });
     else moves.set(waiter, [{ range, offsets, lines }]);
-    return lines.reduce((sum, { length }) => sum + length, 0);
+    const collected = lines.reduce((sum, { length }) => sum + length, 0);
+    waiter.movingBytes += collected;
+    return collected;
   }
 
   /** `generation`: of the rules that the lines' way was found by. */
   async #move(moves: ReadonlyMap<Destination, readonly Move[]>, generation: number): Promise<void> {
     for (const [destination, its] of moves) {
+      const lines = its.flatMap((move) => move.lines);
+      const bytes = lines.reduce((sum, { length }) => sum + length, 0);
       try {
-        await destination.backlog.append(its.flatMap(({ lines }) => lines));
+        await destination.backlog.append(lines);
       } catch (error) {
         const waiter = this.#destinations.isFormer(destination) ? DECISION : destination;
         for (const { range, offsets } of its) range.defer(waiter, offsets);
         destination.moves -= its.length;
+        destination.movingBytes -= bytes;
         this.#failedAt = performance.now();
         this.#onMoved(error as Error);
         continue;
       }
       destination.moves -= its.length;
+      destination.movingBytes -= bytes;
       destination.lag();
       if (generation !== this.#destinations.generation) destination.rulesChanged = true;
       for (const { range, offsets } of its) range.settle(offsets.length);

@@ -23,6 +23,8 @@ export class Destination implements Waiter {
   suspects: Destination | undefined;
   /** Pieces of journals whose lines are on their way to its backlog. */
   moves = 0;
+  /** Bytes of these lines. */
+  movingBytes = 0;
   /** The rules are others than when lines came into its backlog: what no route took may have one by now. */
   rulesChanged = false;
   #lagging = false;
@@ -32,6 +34,11 @@ export class Destination implements Waiter {
     this.name = name;
     this.isSuspects = isSuspects;
     this.backlog = backlog;
+  }
+
+  /** Bytes that wait for it, or are about to. Throws fs errors. */
+  get waitingBytes(): number {
+    return this.backlog.bytes + this.movingBytes;
   }
 
   /** True when its lines wait on disk, so that what comes now has to wait behind them. */

@@ -51,6 +51,8 @@ interface Known {
 export class Beginnings {
   readonly #settings: PulseSettings;
   readonly #known = new Map<string, Known>();
+  /** The last that was asked for: a busy device sends many in a row, and no key has to be hashed for them. */
+  #last: Known = { text: "", beginning: null };
 
   constructor(settings: PulseSettings) {
     this.#settings = settings;
@@ -64,14 +66,19 @@ export class Beginnings {
 
   /** Null where a line that begins so is not an ordinary one. */
   of(text: string): Beginning | null {
+    if (this.#last.text !== text) this.#last = this.#find(text);
+    return this.#last.beginning;
+  }
+
+  #find(text: string): Known {
     const key = text.slice(-KEY_LENGTH);
     const known = this.#known.get(key);
-    if (known !== undefined && known.text === text) return known.beginning;
+    if (known !== undefined && known.text === text) return known;
     const own = ownText(text);
-    const beginning = readBeginning(own, this.#settings);
+    const found = { text: own, beginning: readBeginning(own, this.#settings) };
     if (this.#known.size >= MAX_KEPT) this.#known.clear();
-    this.#known.set(ownText(key), { text: own, beginning });
-    return beginning;
+    this.#known.set(ownText(key), found);
+    return found;
   }
 }
 

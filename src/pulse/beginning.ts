@@ -32,6 +32,8 @@ const MAX_LENGTH = 512;
 /** They are looked up by their last characters, pri, fw and vpn among them: to hash all takes twice as long. */
 const KEY_LENGTH = 64;
 
+const SLOTS = 256;
+
 const SPACE = 0x20;
 /** Without its blank: there are too many blanks to stop at. */
 export const USER = "user=";
@@ -47,12 +49,21 @@ interface Known {
   readonly beginning: Beginning | null;
 }
 
+/** Every other of the last characters makes the slot: devices that differ in one only may share it, and lose little. */
+function slotOf(text: string): number {
+  let sum = text.length;
+  for (let at = Math.max(0, text.length - KEY_LENGTH); at < text.length; at += 2) {
+    sum = (sum * 31 + text.charCodeAt(at)) | 0;
+  }
+  return sum & (SLOTS - 1);
+}
+
 /** Reads beginnings of lines, and remembers them. */
 export class Beginnings {
   readonly #settings: PulseSettings;
   readonly #known = new Map<string, Known>();
-  /** The last that was asked for: a busy device sends many in a row, and no key has to be hashed for them. */
-  #last: Known = { text: "", beginning: null };
+  /** The last of each slot: most lines are found there, and no key has to be hashed for them. */
+  readonly #recent: Known[] = new Array<Known>(SLOTS).fill({ text: "", beginning: null });
 
   constructor(settings: PulseSettings) {
     this.#settings = settings;
@@ -66,8 +77,13 @@ export class Beginnings {
 
   /** Null where a line that begins so is not an ordinary one. */
   of(text: string): Beginning | null {
-    if (this.#last.text !== text) this.#last = this.#find(text);
-    return this.#last.beginning;
+    const slot = slotOf(text);
+    let known = this.#recent[slot];
+    if (known === undefined || known.text !== text) {
+      known = this.#find(text);
+      this.#recent[slot] = known;
+    }
+    return known.beginning;
   }
 
   #find(text: string): Known {

@@ -49,10 +49,10 @@ interface Known {
   readonly beginning: Beginning | null;
 }
 
-/** Every other of the last characters makes the slot: devices that differ in one only may share it, and lose little. */
+/** Where devices and seconds that differ are mostly kept apart. Those that share a slot lose little. */
 function slotOf(text: string): number {
   let sum = text.length;
-  for (let at = Math.max(0, text.length - KEY_LENGTH); at < text.length; at += 2) {
+  for (let at = Math.max(0, text.length - KEY_LENGTH); at < text.length; at++) {
     sum = (sum * 31 + text.charCodeAt(at)) | 0;
   }
   return sum & (SLOTS - 1);

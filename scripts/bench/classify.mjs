@@ -34,9 +34,9 @@ const PIECE_BYTES = 256 * 1024;
 /** 500 events a second, which is what makes the times repeat. */
 const second = (i) => String(Math.floor(i / 500) % 60).padStart(2, "0");
 
-function welf(i, user) {
+function welf(i, user, fw = "192.0.2.22") {
   const time = `10:21:${second(i)}`;
-  return `<134>1 2026-11-24T${time}+01:00 192.0.2.3 PulseSecure: - - - id=firewall time="2026-11-24 ${time}" pri=6 fw=192.0.2.22 vpn=VPN-PARIS ivs=Default Network user=${user}${i} realm="Realm A" roles="Role_A,Role B" sessionID="1111111111" proto=auth src=198.51.100.7 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent="Pulse-Secure/22.8.1.31437 (Windows 10) Pulse/22.8.1.31437" duration= msg="AUT24414: Agent login succeeded for ${user}${i}/Realm A (session:sid11) from 198.51.100.7 with Pulse-Secure/22.8.1."`;
+  return `<134>1 2026-11-24T${time}+01:00 192.0.2.3 PulseSecure: - - - id=firewall time="2026-11-24 ${time}" pri=6 fw=${fw} vpn=VPN-PARIS ivs=Default Network user=${user}${i} realm="Realm A" roles="Role_A,Role B" sessionID="1111111111" proto=auth src=198.51.100.7 dst= dstname= type=vpn op= arg="" result= sent= rcvd= agent="Pulse-Secure/22.8.1.31437 (Windows 10) Pulse/22.8.1.31437" duration= msg="AUT24414: Agent login succeeded for ${user}${i}/Realm A (session:sid11) from 198.51.100.7 with Pulse-Secure/22.8.1."`;
 }
 
 function standard(i) {
@@ -72,6 +72,7 @@ const many = (make) => Array.from({ length: LINES }, (_, i) => make(i));
 const typed = 'x" duration= msg="AUT31556: x';
 const kinds = {
   WELF: many((i) => line(welf(i, "john.doe@example.org"))),
+  "WELF, 5 devices": many((i) => line(welf(i, "john.doe@example.org", `192.0.2.${i % 5}`))),
   "WELF, UTF-8": many((i) => line(welf(i, "jérôme"))),
   "WELF, Windows-1252": many((i) => line(welf(i, "jérôme"), "latin1")),
   "WELF, forged": many((i) => line(welf(i, typed))),

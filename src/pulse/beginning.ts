@@ -32,6 +32,8 @@ const MAX_LENGTH = 512;
 /** They are looked up by their last characters, pri, fw and vpn among them: to hash all takes twice as long. */
 const KEY_LENGTH = 64;
 
+const SLOTS = 256;
+
 const SPACE = 0x20;
 /** Without its blank: there are too many blanks to stop at. */
 export const USER = "user=";
@@ -47,10 +49,21 @@ interface Known {
   readonly beginning: Beginning | null;
 }
 
+/** Where devices and seconds that differ are mostly kept apart. Those that share a slot lose little. */
+function slotOf(text: string): number {
+  let sum = text.length;
+  for (let at = Math.max(0, text.length - KEY_LENGTH); at < text.length; at++) {
+    sum = (sum * 31 + text.charCodeAt(at)) | 0;
+  }
+  return sum & (SLOTS - 1);
+}
+
 /** Reads beginnings of lines, and remembers them. */
 export class Beginnings {
   readonly #settings: PulseSettings;
   readonly #known = new Map<string, Known>();
+  /** The last of each slot: most lines are found there, and no key has to be hashed for them. */
+  readonly #recent: Known[] = new Array<Known>(SLOTS).fill({ text: "", beginning: null });
 
   constructor(settings: PulseSettings) {
     this.#settings = settings;
@@ -64,14 +77,24 @@ export class Beginnings {
 
   /** Null where a line that begins so is not an ordinary one. */
   of(text: string): Beginning | null {
+    const slot = slotOf(text);
+    let known = this.#recent[slot];
+    if (known === undefined || known.text !== text) {
+      known = this.#find(text);
+      this.#recent[slot] = known;
+    }
+    return known.beginning;
+  }
+
+  #find(text: string): Known {
     const key = text.slice(-KEY_LENGTH);
     const known = this.#known.get(key);
-    if (known !== undefined && known.text === text) return known.beginning;
+    if (known !== undefined && known.text === text) return known;
     const own = ownText(text);
-    const beginning = readBeginning(own, this.#settings);
+    const found = { text: own, beginning: readBeginning(own, this.#settings) };
     if (this.#known.size >= MAX_KEPT) this.#known.clear();
-    this.#known.set(ownText(key), { text: own, beginning });
-    return beginning;
+    this.#known.set(ownText(key), found);
+    return found;
   }
 }
 

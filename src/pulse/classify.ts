@@ -13,6 +13,7 @@ import { rewrittenRecord } from "./rewritten.js";
 import type { PulseSettings } from "./settings.js";
 import { isForged, type Standard, standardFields, toWelf } from "./standard.js";
 import { certainType, type Head, type Msg, readHead } from "./welf.js";
+import { needsNoWriting } from "./written-value.js";
 
 /** Why a record is not shipped: a word for programs and counters, a sentence for people. */
 export interface Reason {
@@ -227,8 +228,8 @@ function classifyStandard(found: Found, standard: Standard, settings: PulseSetti
     vpn: standard.node,
     type: () => null,
   }));
-  const forged =
-    settings.standard === "convert" && isForged(standard, found.text) ? found.text : null;
+  const asItIs = needsNoWriting(found.text);
+  const forged = settings.standard === "convert" && isForged(standard, asItIs) ? found.text : null;
   const { verdict, reason, dropRule } =
     judged.verdict === "ship" && settings.standard === "set-aside"
       ? STANDARD_SET_ASIDE
@@ -236,7 +237,7 @@ function classifyStandard(found: Found, standard: Standard, settings: PulseSetti
   const message =
     settings.standard === "ship"
       ? (times.utc ?? standard.time) + found.text.slice(standard.time.length)
-      : toWelf(standard, times.utc ?? standard.time, pri, fw);
+      : toWelf(standard, times.utc ?? standard.time, pri, fw, asItIs);
   const kind: Kind = {
     verdict,
     reason,

@@ -35,6 +35,7 @@ export interface Headers {
 /** A relay's copy of a relay's copy has three; more is no log message. */
 const MOST_HEADERS = 4;
 
+const HYPHEN = 0x2d;
 const PRI = /<(\d{1,3})>/y;
 const RFC5424 =
   /1 (?:(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,9})?(Z|[+-]\d\d:\d\d))|-) (\S{1,255}) (\S{1,48}) \S{1,128} \S{1,32} /y;
@@ -57,6 +58,11 @@ const RECORD = /id=|time="|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d /y;
 function matchAt(form: RegExp, text: string, at: number): RegExpExecArray | null {
   form.lastIndex = at;
   return form.exec(text);
+}
+
+/** Where the date of Kiwi's export has its first: quicker than the form, which few lines have. */
+function hasHyphen(text: string, at: number): boolean {
+  return text.charCodeAt(at + 2) === HYPHEN || text.charCodeAt(at + 4) === HYPHEN;
 }
 
 function skipBlanks(text: string, from: number): number {
@@ -114,7 +120,9 @@ export function readHeaders(text: string): Headers {
   let tag: string | null = null;
   let offset: string | null = null;
   let at = skipBlanks(text, 0);
-  if (matchAt(OCTET_COUNT, text, at) !== null) at = OCTET_COUNT.lastIndex;
+  if (text.charCodeAt(at) !== 0x3c && matchAt(OCTET_COUNT, text, at) !== null) {
+    at = OCTET_COUNT.lastIndex;
+  }
   for (let peeled = 0; peeled < MOST_HEADERS; peeled++) {
     if (text.charCodeAt(at) === 0x3c) {
       const found = matchAt(PRI, text, at);
@@ -122,7 +130,7 @@ export function readHeaders(text: string): Headers {
       pri = Number(found[1]);
       at = skipBlanks(text, PRI.lastIndex);
     }
-    const exported = matchAt(KIWI, text, at);
+    const exported = hasHyphen(text, at) ? matchAt(KIWI, text, at) : null;
     if (exported !== null) {
       host = exported[1] ?? host;
       at = KIWI.lastIndex;

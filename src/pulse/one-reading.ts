@@ -15,7 +15,9 @@ import { hasKeyWithin, KEY_NAMES, LINE_END, WEB_COUNTS } from "./written-value.j
 
 const LINE_ENDS = "\\u0085\\u2028\\u2029";
 const TEXT = `[^"=${LINE_ENDS}]*`;
-const QUOTED = `(?:${TEXT}(?:(?<![\\s"](?:\\w+|(?:${KEY_NAMES})\\s+))=${TEXT})*)(?<!\\\\)`;
+/** What stands before an equals sign is looked at last: few values have one. */
+const EQUALS = `=(?<![\\s"](?:\\w+|(?:${KEY_NAMES})\\s+)=)`;
+const QUOTED = `(?:${TEXT}(?:${EQUALS}${TEXT})*)(?<!\\\\)`;
 const WORD = `[^\\s"=\\\\${LINE_ENDS}]*`;
 const NO_OPENING = "(?!['([{<`])";
 const USER = `${NO_OPENING}[^\\s"=${LINE_ENDS}]${TEXT}(?<!\\\\)`;

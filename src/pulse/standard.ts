@@ -26,14 +26,7 @@
 
 import { impliedFields } from "./implied-fields.js";
 import { codeOf, isAdministrator, ownCode } from "./standard-codes.js";
-import {
-  needsNoWriting,
-  plainName,
-  plainUser,
-  quoted,
-  writtenName,
-  writtenText,
-} from "./written-value.js";
+import { plainName, plainUser, quoted, writtenName, writtenText } from "./written-value.js";
 
 /** One Standard record, as sent. */
 export interface Standard {
@@ -172,7 +165,7 @@ export function readStandard(record: string): Standard | null {
   const from = front[0].length;
   let chosen: Split | null = null;
   let found = 0;
-  const seen = new Set<string>();
+  let seen: Set<string> | null = null;
   const ivsBehind = record.includes("]!", from);
   for (
     let end = nextEnd(record, from, ivsBehind);
@@ -182,6 +175,11 @@ export function readStandard(record: string): Standard | null {
     const split = splitAt(record, end, from);
     if (split === null) continue;
     found++;
+    if (chosen === null) {
+      chosen = split;
+      continue;
+    }
+    seen ??= new Set([record.slice(chosen.realmAt, chosen.textAt)]);
     const shape = record.slice(split.realmAt, split.textAt);
     if (!seen.has(shape)) chosen = split;
     seen.add(shape);
@@ -212,16 +210,20 @@ export function readStandard(record: string): Standard | null {
 
 /**
  * Whether the record can be read in more than one way, or a value of it cannot be taken over as it is.
- * @param text the record as it came
+ * @param asItIs whether all of it can be taken over as it is, see `needsNoWriting`
  */
-export function isForged(record: Standard, text: string): boolean {
+export function isForged(record: Standard, asItIs: boolean): boolean {
   if (!record.oneSplit) return true;
-  if (needsNoWriting(text)) return false;
+  if (asItIs) return false;
   const { node, ivs, user, realm, roles, session } = record;
   for (const name of [node, ivs ?? "", user, realm, roles, session ?? ""]) {
     if (writtenName(name) !== name) return true;
   }
   return writtenText(record.text) !== record.text;
+}
+
+function inQuotes(value: string): string {
+  return `"${value}"`;
 }
 
 /** WELF has no blank after the comma. */
@@ -262,16 +264,26 @@ export function standardFields(record: Standard, pri: string, fw: string): Recor
 /**
  * The WELF record that stands for a Standard one, see the head of this file.
  * @param time for `time=`, in its form
+ * @param asItIs whether all of the record can be taken over as it is, see `needsNoWriting`
  */
-export function toWelf(of: Standard, time: string, pri: string, fw: string): string {
+export function toWelf(
+  of: Standard,
+  time: string,
+  pri: string,
+  fw: string,
+  asItIs: boolean,
+): string {
+  const text = `${of.code}: ${of.text}`;
+  // Nearly all are so. To look at each value again costs as much as all the rest.
+  const value = asItIs ? inQuotes : quoted;
   const ivs = of.ivs === null ? "" : ` ivs=${plainName(of.ivs)}`;
   const { proto, type, agent } = impliedFields(of);
-  const session = of.session === null ? "" : ` sessionID=${quoted(of.session)}`;
+  const session = of.session === null ? "" : ` sessionID=${value(of.session)}`;
   return (
-    `id=firewall time=${quoted(time)} pri=${pri} fw=${plainName(fw)}` +
+    `id=firewall time="${time}" pri=${pri} fw=${plainName(fw)}` +
     ` vpn=${plainName(of.node)}${ivs} user=${plainUser(of.user)}` +
-    ` realm=${quoted(of.realm)} roles=${quoted(welfRoles(of))}${session}` +
+    ` realm=${value(of.realm)} roles=${value(welfRoles(of))}${session}` +
     ` proto=${proto} src=${plainName(of.source)} dst= dstname= type=${type} op= arg="" result=` +
-    ` sent= rcvd= agent=${quoted(agent)} duration= msg="${writtenText(`${of.code}: ${of.text}`)}"`
+    ` sent= rcvd= agent=${value(agent)} duration= msg=${asItIs ? inQuotes(text) : inQuotes(writtenText(text))}`
   );
 }

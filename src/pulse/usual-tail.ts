@@ -9,8 +9,11 @@ import { KEY_NAMES, WEB_COUNTS } from "./written-value.js";
 const PLAIN = `[ !#-<>-[\\]-~]*`;
 /** U+0085, U+2028 and U+2029 are line ends to some. An escaped backslash or slash is one of the text. */
 const OTHER = `\\\\[\\\\/]|[\\x80-\\xc1\\xc3-\\xe1\\xe3-\\xff]|\\xc2(?!\\x85)|\\xe2(?!\\x80[\\xa8\\xa9])`;
-/** No key before it: neither behind a blank, of any kind, nor at the start. */
-const EQUALS = `(?<![ "\\x80-\\xff](?:\\w+|(?:${KEY_NAMES}) +))=`;
+/**
+ * No key before it: neither behind a blank, of any kind, nor at the start. What stands before is looked at last:
+ * few values have an equals sign.
+ */
+const EQUALS = `=(?<![ "\\x80-\\xff](?:\\w+|(?:${KEY_NAMES}) +)=)`;
 const QUOTE = `\\\\"`;
 const QUOTED = `${QUOTE}${PLAIN}(?:(?:${OTHER}|${EQUALS})${PLAIN})*(?<!\\\\)${QUOTE}`;
 const WORD = `[^"\\\\= \\x00-\\x1f\\x7f-\\xff]*(?:\\\\/[^"\\\\= \\x00-\\x1f\\x7f-\\xff]*)*`;

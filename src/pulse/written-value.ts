@@ -53,12 +53,13 @@ function withoutQuotes(value: string): string {
   return value.includes('"') ? value.replaceAll('"', "'") : value;
 }
 
-/** What has to be looked at twice. Most values have none of it. */
-const MAY_NEED_WRITING = /["=\\\u0085\u2028\u2029]/;
+/** What has to be looked at twice. Most values have none of it. Sought one by one, as that is quicker. */
+const MAY_NEED_WRITING = ['"', "=", "\\", "\u0085", "\u2028", "\u2029"];
 
 /** Whether all of a text can be taken over as it is, whatever value of it. */
 export function needsNoWriting(text: string): boolean {
-  return !MAY_NEED_WRITING.test(text);
+  for (const character of MAY_NEED_WRITING) if (text.indexOf(character) >= 0) return false;
+  return true;
 }
 
 /** A value that is a text of the device, as it stands between quotes. */

@@ -245,7 +245,7 @@ export class BatchSender implements Sender {
       this.#confirmed = false;
       this.#shedTimer = setTimeout(() => this.#release(), MOST_HOLDING_MS);
       void this.#probe(failure);
-    } else if (parcel !== this.#firstFailed || this.#confirmed) {
+    } else if ((parcel !== this.#firstFailed && !parcel.isHalf) || this.#confirmed) {
       this.#confirmed = true;
       // Every time: several may have been under way when the first failed.
       if (!this.#settings.keepsEvents) this.#shed();
@@ -380,17 +380,29 @@ export class BatchSender implements Sender {
     parcel.failedAt = evidence.accepted;
     evidence.isUp = false;
     if (this.#down) parcel.attempts = (parcel.attempts ?? 0) + 1;
-    if ((parcel.attempts ?? 0) >= MOST_PROBES && !this.#settings.keepsEvents) {
-      // The intake may well be up, and this what it does not take: others are to be tried.
-      this.#queue.unshift(...this.#events.onSuspect(parcel, outcome));
-    } else {
-      // Behind the others, so that one request that always fails does not keep them from being tried.
-      this.#queue.push(parcel);
-    }
+    this.#tryAgain(parcel);
     if (this.#isLetting) this.#release();
     const level = outcome.action === "operator" ? "error" : "warn";
     this.outage.failed(receipts.named(outcome.reason), level);
     return outcome;
+  }
+
+  /** Decides how the events of a failed batch are tried next. */
+  #tryAgain(parcel: Parcel): void {
+    const { batch, attempts = 0, failedAt } = parcel;
+    const isOld = attempts >= MOST_PROBES && !this.#settings.keepsEvents;
+    if (isOld && this.#confirmed) {
+      // The intake may well be up, and this what it does not take: others are to be tried.
+      this.#return(batch);
+    } else if (isOld && batch.size > 1) {
+      // There are no others to compare with, as on a quiet stream: its halves tell whom to blame.
+      const halves = halve(batch, false, this.#newBody);
+      const known = failedAt === undefined ? {} : { failedAt };
+      this.#queue.push(...halves.map((half) => ({ ...half, ...known, isHalf: true })));
+    } else {
+      // Behind the others, so that one request that always fails does not keep them from being tried.
+      this.#queue.push(parcel);
+    }
   }
 
   #accept(parcel: Parcel, outcome: Extract<Outcome, { action: "accepted" }>): void {

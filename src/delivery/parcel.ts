@@ -10,6 +10,8 @@ export interface Parcel {
   failedAt?: number;
   /** Attempts that failed; of a batch to try with while the intake is down, only those. */
   attempts?: number;
+  /** It is a part of the first batch that failed, and no second opinion. */
+  isHalf?: boolean;
   /** How often it failed alone although others had got through since the last time. */
   blamed?: number;
   /** Not to be tried before this, on the clock of performance.now(). */

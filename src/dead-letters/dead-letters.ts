@@ -1,27 +1,9 @@
-import {
-  close as closeCallback,
-  fdatasync as fdatasyncCallback,
-  fstat as fstatCallback,
-  ftruncate as ftruncateCallback,
-  mkdir as mkdirCallback,
-  open as openCallback,
-  write as writeCallback,
-} from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { close, fdatasync, fstat, ftruncate, mkdir, open, write } from "../journal/async-files.js";
 import { syncDirectory } from "../journal/sync-directory.js";
 import { type DeadLetter, deadLetterDir, letterFileName, ownerOfFile } from "./letter.js";
 import type { DeadLetterClass } from "./reasons.js";
 import { bytesOfClass, evictOldest, removeReplayed } from "./room.js";
-
-// Not node:fs/promises: loading that takes longer than all of our own modules, and rsyslog waits for the first OK.
-const open = promisify(openCallback);
-const write = promisify(writeCallback);
-const fdatasync = promisify(fdatasyncCallback);
-const ftruncate = promisify(ftruncateCallback);
-const fstat = promisify(fstatCallback);
-const close = promisify(closeCallback);
-const mkdir = promisify(mkdirCallback);
 
 export interface DeadLetterLimits {
   /** Bytes that letters of the class `refused` may take, over all instances. None of them is ever deleted. */

@@ -1,20 +1,11 @@
-import {
-  close as closeCallback,
-  open as openCallback,
-  read as readCallback,
-  statSync,
-} from "node:fs";
-import { promisify } from "node:util";
+import { statSync } from "node:fs";
 import { JournalAppender } from "../journal/appender.js";
+import { close, open, read } from "../journal/async-files.js";
 import { type Position, segmentPath } from "../journal/layout.js";
 import type { Progress } from "../journal/progress.js";
 import { removeJournal, type Spool } from "../journal/spool.js";
 import type { Log } from "../logging/log.js";
 import { Outage, type Trouble } from "../status/outage.js";
-
-const open = promisify(openCallback);
-const read = promisify(readCallback);
-const close = promisify(closeCallback);
 
 const PIECE_BYTES = 1024 * 1024;
 const LF = 0x0a;

@@ -1,9 +1,7 @@
-import { closeSync, fstatSync, openSync, read as readCallback } from "node:fs";
-import { promisify } from "node:util";
+import { closeSync, fstatSync, openSync } from "node:fs";
+import { read } from "./async-files.js";
 import { isBefore, type Position, START, segmentNumbers, segmentPath } from "./layout.js";
 import { entries } from "./spool.js";
-
-const read = promisify(readCallback);
 
 const LF = 0x0a;
 /** What is read at once, unless one line alone is longer. */

@@ -1,9 +1,4 @@
-import { close as closeCallback, fsync as fsyncCallback, open as openCallback } from "node:fs";
-import { promisify } from "node:util";
-
-const open = promisify(openCallback);
-const fsync = promisify(fsyncCallback);
-const close = promisify(closeCallback);
+import { close, fsync, open } from "./async-files.js";
 
 /**
  * Makes the entries of a directory survive a power failure. Rejects with what open(2) and fsync(2) say. A directory

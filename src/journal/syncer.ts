@@ -1,18 +1,8 @@
-import {
-  close as closeCallback,
-  fdatasync as fdatasyncCallback,
-  open as openCallback,
-} from "node:fs";
 import { dirname, join } from "node:path";
-import { promisify } from "node:util";
+import { close, fdatasync, open } from "./async-files.js";
 import { CURSOR_FILE, type Position, segmentNumbers, segmentPath } from "./layout.js";
 import type { Progress } from "./progress.js";
 import { entries } from "./spool.js";
-
-// Not node:fs/promises: loading that takes longer than all of our own modules, and rsyslog waits for the first OK.
-const open = promisify(openCallback);
-const fdatasync = promisify(fdatasyncCallback);
-const close = promisify(closeCallback);
 
 /**
  * fsync at the intervals of spool.fsync, away from the acknowledging thread and the event loop: fdatasync(2)
